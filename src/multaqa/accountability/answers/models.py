@@ -1,0 +1,84 @@
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from multaqa.ground.people.models import Move
+from multaqa.ground.vocabulary.fields import TranslatedField
+from multaqa.listen.statements.models import Statement
+from multaqa.plan.measures.models import Measure
+from multaqa.understand.themes.models import Theme
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def published(self) -> Self:
+        return self.filter(state=Answer.State.PUBLISHED)
+
+    def waiting(self) -> Self:
+        return self.exclude(state=Answer.State.PUBLISHED)
+
+    def late(self, on: date) -> Self:
+        """Owed, and the day they were due is over."""
+        return self.waiting().filter(due_on__lt=on)
+
+
+class Answer(models.Model):
+    """What the institution says back to a statement, or to all that a theme holds, and by when."""
+
+    class Outcome(models.TextChoices):
+        ADOPTED = "adopted", _("Adopted")
+        ADAPTED = "adapted", _("Adapted")
+        LATER = "later", _("Later")
+        REFUSED = "refused", _("Not adopted")
+        NOT_COMPETENT = "not_competent", _("Outside our competence")
+
+    class State(models.TextChoices):
+        DUE = "due", _("due")
+        DRAFTED = "drafted", _("drafted")
+        PUBLISHED = "published", _("published")
+
+    statement = models.OneToOneField(Statement, models.PROTECT, null=True, blank=True, related_name="answer")
+    theme = models.OneToOneField(Theme, models.PROTECT, null=True, blank=True, related_name="answer")
+    outcome = models.CharField(max_length=16, choices=Outcome.choices, blank=True)
+    text = TranslatedField()
+    measure = models.ForeignKey(Measure, models.PROTECT, null=True, blank=True, related_name="answers")
+    due_on = models.DateField()
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DUE)
+    published_at = models.DateTimeField(null=True, blank=True)
+    n = models.PositiveSmallIntegerField(default=1)
+    illustrative = models.BooleanField(default=False)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        verbose_name = _("answer")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(statement__isnull=False, theme=None) | Q(statement=None, theme__isnull=False),
+                name="answer_to_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published")
+                | ~Q(outcome="") & Q(text__has_keys=["ar", "fr"]) & Q(published_at__isnull=False),
+                name="published_answer_is_complete",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "due_on"], name="answer_clock")]
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED
+
+    @property
+    def is_late(self) -> bool:
+        return not self.is_published and self.due_on < timezone.localdate()
+
+
+class AnswerMove(Move):
+    answer = models.ForeignKey(Answer, models.PROTECT, related_name="moves")
+    n = models.PositiveSmallIntegerField(default=1)
+    text = TranslatedField()

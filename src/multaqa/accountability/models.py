@@ -1,0 +1,3 @@
+from multaqa.accountability.answers.models import Answer, AnswerMove
+
+__all__ = ["Answer", "AnswerMove"]

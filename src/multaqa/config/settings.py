@@ -1,0 +1,198 @@
+"""One file of settings, from the environment. docs/reference/settings.md lists them."""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = Path(os.environ.get("MULTAQA_HOME", "var")).resolve()
+
+
+def flag(name: str, default: bool = False) -> bool:
+    return os.environ.get(name, "1" if default else "0").lower() in {"1", "yes", "true", "on"}
+
+
+def own_secret(name: str) -> str:
+    """A secret of this installation: made once, kept in a file only its owner can read."""
+    path = HOME / name
+    if not path.exists():
+        HOME.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+DEMO = flag("MULTAQA_DEMO")
+DEBUG = flag("MULTAQA_DEBUG")
+PUBLIC_URL = os.environ.get("MULTAQA_URL", "http://127.0.0.1:8000").rstrip("/")
+SOURCE_URL = os.environ.get("MULTAQA_SOURCE_URL", "")
+SECRET_KEY = os.environ.get("MULTAQA_SECRET_KEY") or own_secret("secret_key")
+ALLOWED_HOSTS = os.environ.get("MULTAQA_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
+BEHIND_HTTPS = PUBLIC_URL.startswith("https://")
+
+INSTALLED_APPS = [
+    "multaqa.ui",
+    "multaqa.ground",
+    "multaqa.listen",
+    "multaqa.understand",
+    "multaqa.plan",
+    "multaqa.fund",
+    "multaqa.deliver",
+    "multaqa.accountability",
+    "multaqa.config.apps.ConfigConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "multaqa.config.logs.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "multaqa.config.urls"
+WSGI_APPLICATION = "multaqa.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "multaqa.ui.context.page_frame",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "multaqa.ui.templatetags.words",
+                "multaqa.ui.templatetags.formats",
+                "multaqa.ui.templatetags.parts",
+                "multaqa.ui.templatetags.slots",
+            ],
+        },
+    },
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("MULTAQA_DATABASE_URL") or f"sqlite:///{HOME / 'multaqa.sqlite3'}",
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Shared by all processes: what limits floods, and what locks out a guesser of passwords.
+    "limits": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "limits_cache"},
+}
+
+# People
+
+AUTH_USER_MODEL = "ground.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_COOKIE_AGE = int(os.environ.get("MULTAQA_SESSION_HOURS", "10")) * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = BEHIND_HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECOND_FACTOR_FOR_STAFF = flag("MULTAQA_SECOND_FACTOR", default=not DEMO)
+
+# Languages, numbers, time
+
+LANGUAGE_CODE = os.environ.get("MULTAQA_LANGUAGE", "ar")
+LANGUAGES = [("ar", _("Arabic")), ("fr", _("French")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = USE_TZ = True
+TIME_ZONE = os.environ.get("MULTAQA_TIME_ZONE", "Africa/Casablanca")
+
+# Pages
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+MEDIA_ROOT = HOME / "media"  # never served by address: documents go through a door
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FORM_RENDERER = "multaqa.ui.forms.HouseRenderer"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("MULTAQA_BEHIND_PROXY") else None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# Mail
+
+EMAIL_BACKEND = os.environ.get(
+    "MULTAQA_MAIL_BACKEND",
+    "django.core.mail.backends.smtp.EmailBackend"
+    if "MULTAQA_MAIL_HOST" in os.environ
+    else "django.core.mail.backends.filebased.EmailBackend",
+)
+EMAIL_FILE_PATH = HOME / "mail"
+EMAIL_HOST = os.environ.get("MULTAQA_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("MULTAQA_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("MULTAQA_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("MULTAQA_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = flag("MULTAQA_MAIL_TLS", default=True)
+DEFAULT_FROM_EMAIL = os.environ.get("MULTAQA_MAIL_FROM", "multaqa@localhost")
+
+LOGGING_CONFIG = None  # config/logs.py sets the logs up, once, as JSON without personal data

@@ -1,0 +1,80 @@
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from multaqa.deliver.projects.models import Project
+from multaqa.ground.actors.models import Organisation
+from multaqa.ground.people.models import Move
+from multaqa.ground.sources.models import Provenance
+from multaqa.ground.territory.models import Territory
+from multaqa.ground.vocabulary.fields import TranslatedField, Words
+from multaqa.ground.vocabulary.models import Searchable, Service, TargetGroup
+
+
+class Centre(Provenance, Searchable):
+    """A place, or a unit on wheels, where people are received. A shelter has a telephone, never a place."""
+
+    class Kind(models.TextChoices):
+        WOMENS_MULTIFUNCTIONAL_SPACE = "womens_multifunctional_space", _("Women's multifunctional space")
+        SOCIAL_CENTRE = "social_centre", _("Social centre")
+        CHILD_PROTECTION = "child_protection", _("Child protection support centre")
+        DISABILITY = "disability", _("Centre for persons with disabilities")
+        OLDER_PEOPLE = "older_people", _("Centre for older people")
+        SHELTER = "shelter", _("Shelter")
+        MOBILE_UNIT = "mobile_unit", _("Mobile unit")
+        TRAINING = "training", _("Training and inclusion centre")
+        OTHER = "other", _("Other centre")
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        WORKS = "works", _("works under way")
+        EQUIPPED = "equipped", _("equipped")
+        OPEN = "open", _("open")
+        SUSPENDED = "suspended", _("suspended")
+        CLOSED = "closed", _("closed")
+
+    code = models.SlugField(max_length=80, unique=True)
+    project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="centres")
+    kind = models.CharField(max_length=32, choices=Kind.choices)
+    name = TranslatedField(required=["ar", "fr"])
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="centres")
+    services = models.ManyToManyField(Service, related_name="centres", blank=True)
+    target_groups = models.ManyToManyField(TargetGroup, related_name="centres", blank=True)
+    description = TranslatedField()
+    hours = TranslatedField()
+    address = TranslatedField()
+    phone = models.CharField(max_length=24, blank=True)
+    capacity = models.PositiveIntegerField(null=True, blank=True)
+    operator = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="centres")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.PLANNED)
+    opened_on = models.DateField(null=True, blank=True)
+
+    class Meta(Provenance.Meta):
+        ordering = ["code"]
+        verbose_name = _("centre")
+        constraints = [
+            *Provenance.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(kind="shelter") | Q(address={}), name="shelter_has_no_address"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    def get_absolute_url(self) -> str:
+        return reverse("deliver:centre", args=[self.code])
+
+    def search_words(self) -> Iterable[str | Words]:
+        return [self.name, self.description]
+
+    @property
+    def is_shelter(self) -> bool:
+        return self.kind == self.Kind.SHELTER
+
+
+class CentreMove(Move):
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="moves")

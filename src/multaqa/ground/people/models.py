@@ -1,0 +1,151 @@
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from multaqa.ground.territory.models import Territory
+from multaqa.ground.vocabulary.fields import TranslatedField
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)  # None makes it unusable: nobody has a default password
+        user.save()
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account: an e-mail address to sign in with. What a person may do stands in Role."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(_("may open the reference tables"), default=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    def __str__(self) -> str:
+        return f"account {self.pk}"  # an address is personal: it stays out of logs and titles
+
+
+class Person(models.Model):
+    """Somebody who acts or is named in office. Erasing one leaves what was said standing."""
+
+    name = TranslatedField()
+    user = models.OneToOneField(User, models.SET_NULL, null=True, blank=True, related_name="person")
+    preferred_language = models.CharField(max_length=12, default="ar")
+    access_needs = models.TextField(blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("person")
+
+    def __str__(self) -> str:
+        return str(self.name) or f"{self.pk}"
+
+    @property
+    def journal_id(self) -> int | None:
+        return self.pk
+
+    @property
+    def journal_label(self) -> str:
+        return "person"
+
+
+class RoleTemplate(models.Model):
+    """A named set of rights, given together: note taker, coordinator... Data, not code."""
+
+    code = models.SlugField(unique=True)
+    name = TranslatedField(required=["ar", "fr"])
+    description = TranslatedField()
+    verbs = models.JSONField(default=list)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class RoleQuerySet(models.QuerySet["Role"]):
+    def in_force(self, on: date | None = None) -> Self:
+        day = on or timezone.localdate()
+        return self.filter(valid_from__lte=day).filter(models.Q(valid_to=None) | models.Q(valid_to__gte=day))
+
+
+class Role(models.Model):
+    """What one person may do, in one territory and all below it, from one day to another."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
+    template = models.ForeignKey(RoleTemplate, models.PROTECT, related_name="roles")
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="+")
+    valid_from = models.DateField(default=timezone.localdate)
+    valid_to = models.DateField(null=True, blank=True)
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="role_ends_after_start",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.template} · {self.territory}"
+
+
+class Invitation(models.Model):
+    """A role offered to an e-mail address. The link's secret is kept as a digest only."""
+
+    email = models.EmailField()
+    template = models.ForeignKey(RoleTemplate, models.PROTECT, related_name="+")
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="+")
+    language = models.CharField(max_length=12)
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    @property
+    def is_open(self) -> bool:
+        return not self.accepted_at and not self.revoked_at and self.expires_at > timezone.now()
+
+
+class SignInLink(models.Model):
+    """A one-use way in, for the demonstration on the loopback address alone."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+
+
+
+class Move(models.Model):
+    """One change of state: from where to where, when, by whom and, where it matters, why."""
+
+    from_state = models.CharField(max_length=24, blank=True)
+    to_state = models.CharField(max_length=24)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    reason = TranslatedField()
+
+    class Meta:
+        abstract = True
+        ordering = ["at", "pk"]

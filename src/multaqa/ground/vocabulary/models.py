@@ -1,0 +1,59 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from multaqa.ground.vocabulary.fields import TranslatedField, Words
+from multaqa.ground.vocabulary.folding import fold
+
+
+class Searchable(models.Model):
+    """Keeps the folded words by which a row is found, in all its languages at once."""
+
+    search_text = models.TextField(editable=False, default="")
+
+    class Meta:
+        abstract = True
+
+    def search_words(self) -> Iterable[str | Words]:
+        raise NotImplementedError
+
+    def folded_words(self) -> str:
+        texts: list[str] = []
+        for words in self.search_words():
+            texts += words.values() if isinstance(words, dict) else [words]
+        return " ".join(dict.fromkeys(fold(text) for text in texts if text))
+
+    def save(self, *args: Any, **options: Any) -> None:
+        self.search_text = self.folded_words()
+        if (fields := options.get("update_fields")) is not None:
+            options["update_fields"] = {*fields, "search_text"}
+        super().save(*args, **options)
+
+
+class TargetGroup(models.Model):
+    """Whom a statement, a measure or a centre is about. Data: a ministry may add its own."""
+
+    code = models.SlugField(unique=True)
+    name = TranslatedField(required=["ar", "fr"])
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "code"]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Service(models.Model):
+    """What a centre does for people: listening, legal guidance... Data: a ministry may add its own."""
+
+    code = models.SlugField(unique=True)
+    name = TranslatedField(required=["ar", "fr"])
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "code"]
+
+    def __str__(self) -> str:
+        return str(self.name)

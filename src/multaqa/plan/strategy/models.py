@@ -1,0 +1,90 @@
+from collections.abc import Iterable
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from multaqa.ground.people.models import Move
+from multaqa.ground.sources.models import Provenance
+from multaqa.ground.vocabulary.fields import TranslatedField, Words
+from multaqa.ground.vocabulary.models import Searchable
+from multaqa.listen.rounds.models import Round
+
+
+class Strategy(Provenance, Searchable):
+    """One version of a strategy's text: what was put to consultation, what was adopted."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        CONSULTED = "consulted", _("put to consultation")
+        ADOPTED = "adopted", _("adopted")
+        SUPERSEDED = "superseded", _("superseded")
+
+    code = models.SlugField()
+    version = models.SlugField(max_length=24)
+    title = TranslatedField(required=["ar", "fr"])
+    summary = TranslatedField()
+    period_start = models.PositiveSmallIntegerField(null=True, blank=True)
+    period_end = models.PositiveSmallIntegerField(null=True, blank=True)
+    rounds = models.ManyToManyField(Round, related_name="strategies", blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    adopted_on = models.DateField(null=True, blank=True)
+    succeeds = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="successors")
+
+    class Meta(Provenance.Meta):
+        ordering = ["code", "pk"]
+        verbose_name = _("strategy")
+        verbose_name_plural = _("strategies")
+        constraints = [
+            *Provenance.Meta.constraints,
+            models.UniqueConstraint(fields=["code", "version"], name="strategy_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("plan:strategy", args=[self.code, self.version])
+
+    def search_words(self) -> Iterable[str | Words]:
+        return [self.title, self.summary]
+
+
+class StrategyMove(Move):
+    strategy = models.ForeignKey(Strategy, models.PROTECT, related_name="moves")
+
+
+class Axis(Provenance):
+    strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="axes")
+    code = models.SlugField(max_length=24)
+    order = models.PositiveSmallIntegerField(default=0)
+    title = TranslatedField(required=["ar", "fr"])
+    description = TranslatedField()
+
+    class Meta(Provenance.Meta):
+        ordering = ["order", "code"]
+        verbose_name_plural = "axes"
+        constraints = [
+            *Provenance.Meta.constraints,
+            models.UniqueConstraint(fields=["strategy", "code"], name="axis_code_once_per_version"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class Objective(Provenance):
+    axis = models.ForeignKey(Axis, models.CASCADE, related_name="objectives")
+    code = models.SlugField(max_length=24)
+    order = models.PositiveSmallIntegerField(default=0)
+    title = TranslatedField(required=["ar", "fr"])
+
+    class Meta(Provenance.Meta):
+        ordering = ["order", "code"]
+        constraints = [
+            *Provenance.Meta.constraints,
+            models.UniqueConstraint(fields=["axis", "code"], name="objective_code_once_per_axis"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)

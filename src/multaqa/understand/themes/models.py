@@ -1,0 +1,91 @@
+from collections.abc import Iterable
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from multaqa.ground.people.models import Move, Person
+from multaqa.ground.vocabulary.fields import TranslatedField, Words
+from multaqa.ground.vocabulary.models import Searchable
+from multaqa.listen.rounds.models import Round
+from multaqa.listen.statements.models import Statement, StatementRevision
+
+
+class ThemeQuerySet(models.QuerySet["Theme"]):
+    def published(self) -> Self:
+        return self.filter(state=Theme.State.PUBLISHED)
+
+
+class Theme(Searchable):
+    """What several statements have in common, drafted by a person, with the quotes that show it."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        REVIEWED = "reviewed", _("reviewed")
+        PUBLISHED = "published", _("published")
+        SUPERSEDED = "superseded", _("superseded")
+
+    class Method(models.TextChoices):
+        HUMAN = "human", _("by a person")
+        ASSISTED = "assisted", _("assisted")
+
+    code = models.SlugField(max_length=80, unique=True)
+    round = models.ForeignKey(Round, models.PROTECT, related_name="themes")
+    title = TranslatedField(required=["ar", "fr"])
+    summary = TranslatedField()
+    method = models.CharField(max_length=10, choices=Method.choices, default=Method.HUMAN)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    published_at = models.DateTimeField(null=True, blank=True)
+    superseded_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="supersedes")
+    illustrative = models.BooleanField(default=False)
+
+    objects = ThemeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("theme")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="superseded") | models.Q(superseded_by__isnull=False),
+                name="theme_superseded_by_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("understand:theme", args=[self.code])
+
+    def search_words(self) -> Iterable[str | Words]:
+        return [self.title, self.summary]
+
+
+class ThemeStatement(models.Model):
+    """The evidence: these characters of that revision belong to this theme."""
+
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="evidence")
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="in_themes")
+    revision = models.ForeignKey(StatementRevision, models.PROTECT, related_name="+")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    is_main = models.BooleanField(default=False)
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["statement__ref"]
+        constraints = [
+            models.UniqueConstraint(fields=["theme", "statement"], name="statement_once_per_theme"),
+            models.UniqueConstraint(
+                fields=["statement"], condition=models.Q(is_main=True), name="one_main_theme_per_statement"
+            ),
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="quote_is_not_empty"),
+        ]
+
+
+class ThemeMove(Move):
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="moves")
