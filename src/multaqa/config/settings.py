@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -195,4 +196,7 @@ EMAIL_HOST_PASSWORD = os.environ.get("MULTAQA_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = flag("MULTAQA_MAIL_TLS", default=True)
 DEFAULT_FROM_EMAIL = os.environ.get("MULTAQA_MAIL_FROM", "multaqa@localhost")
 
-LOGGING_CONFIG = None  # config/logs.py sets the logs up, once, as JSON without personal data
+# Logs: JSON without personal data
+
+LOGGING_CONFIG = "multaqa.config.logs.configure"
+LOGGING = {"level": os.environ.get("MULTAQA_LOG_LEVEL", "INFO")}

@@ -1,0 +1,105 @@
+"""The words of `multaqa`, in a checkout and from a wheel alike. Django is loaded only by the words that need it."""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+
+
+class CannotGoOn(Exception):
+    """What is wrong and what to do about it, in one line for whoever typed the command."""
+
+
+@dataclass(frozen=True)
+class Word:
+    name: str
+    does: str
+    runs: str
+    group: str | None = None
+    front_end: bool = False
+    catalogues: bool = False
+    sets_up: bool = True
+    needs_checkout: bool = False
+
+
+def _runtime(name: str, does: str, runs: str, group: str | None = None) -> Word:
+    return Word(name, does, runs, group, front_end=True, catalogues=True)
+
+
+def _checkout(name: str, does: str, runs: str, group: str | None = None, everything: bool = False) -> Word:
+    return Word(name, does, runs, group, everything, everything, needs_checkout=True)
+
+
+WORDS = (
+    _runtime("demo", "try it: the round of 2021-22 at http://127.0.0.1:8000", "words.demo:demo", "demo"),
+    _runtime("setup", "set up everything and stop there", "words.setup:setup"),
+    _runtime("serve", "serve this installation", "words.serve:serve"),
+    _runtime("manage", "a command of the application: multaqa manage check_invariants", "words.manage:manage"),
+    Word("doctor", "what is missing or misconfigured, and the remedy", "words.doctor:doctor", sets_up=False),
+    _runtime("backup", "write everything to one file: multaqa backup FILE", "words.manage:backup"),
+    _runtime("restore", "read such a file into an empty database", "words.manage:restore"),
+    _runtime("upgrade", "after new code: back up, migrate, check", "words.manage:upgrade"),
+    _checkout("test", "every test, on SQLite and on PostgreSQL", "words.test:test", "test", everything=True),
+    _checkout("golden", "write the golden files anew", "words.test:golden", "test", everything=True),
+    _checkout("bench", "the measurements in bench/", "words.bench:bench", "test", everything=True),
+    _checkout("lint", "style and types of Python, templates and sheets", "words.lint:lint", "lint", everything=True),
+    _checkout("walls", "who may import whom", "words.lint:walls", "lint"),
+    _checkout("messages", "bring the catalogues up to date; --check only looks", "messages:messages"),
+    _checkout("docs", "write the reference pages that are listed from code", "words.docs:docs", everything=True),
+)
+
+
+def find_word(arguments: Sequence[str]) -> Word | None:
+    return next((word for word in WORDS if arguments and word.name == arguments[0]), None)
+
+
+def explanation() -> str:
+    lines = ["Multaqa: what a region said, and what became of it.", ""]
+    lines += [f"  multaqa {word.name:<9} {word.does}" for word in WORDS]
+    lines += ["", "Start with: multaqa demo. Each word explains its options with --help."]
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if not arguments or arguments[0] in {"-h", "--help", "help"}:
+        print(explanation())
+        return 0
+    word = find_word(arguments)
+    if word is None:
+        names = ", ".join(word.name for word in WORDS)
+        return _failed(f"There is no word {arguments[0]!r}. The words are: {names}.")
+    try:
+        return _carry_out(word, list(arguments[1:]))
+    except KeyboardInterrupt:
+        return _failed("Stopped.", 130)
+    except Exception as error:
+        if os.environ.get("MULTAQA_DEBUG"):
+            raise
+        return _failed(_in_one_line(error))
+
+
+def _carry_out(word: Word, arguments: list[str]) -> int:
+    if word.needs_checkout and not (CHECKOUT / "pyproject.toml").exists():
+        raise CannotGoOn(f"`multaqa {word.name}` works on the source: clone the repository and use ./multaqa there.")
+    module, function = word.runs.split(":")
+    run = getattr(importlib.import_module(f"multaqa.config.{module}"), function)
+    return int(run(arguments) or 0)
+
+
+def _in_one_line(error: Exception) -> str:
+    if isinstance(error, CannotGoOn) or type(error).__name__ == "CommandError":
+        return str(error)
+    if isinstance(error, ModuleNotFoundError):
+        return f"The package {error.name} is missing. In a checkout: ./multaqa setup. Elsewhere: pip install multaqa"
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text} (set MULTAQA_DEBUG=1 to see where)"
+
+
+def _failed(text: str, code: int = 1) -> int:
+    print(text, file=sys.stderr)
+    return code

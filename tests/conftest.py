@@ -1,0 +1,63 @@
+"""The tests' own house: a home of its own per process, set before Django reads its settings."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOME = Path(tempfile.mkdtemp(prefix="multaqa-test-"))
+os.environ.update(
+    DJANGO_SETTINGS_MODULE="multaqa.config.settings",
+    MULTAQA_HOME=str(HOME),
+    MULTAQA_SECRET_KEY="only for tests",
+    MULTAQA_MAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
+    DJANGO_ALLOW_ASYNC_UNSAFE="1",  # Playwright keeps a loop running in the thread that prepares the data
+)
+
+import django  # noqa: E402  after the environment it reads
+
+django.setup()
+
+from django.test.utils import override_settings  # noqa: E402
+
+QUICK_AND_PLAIN = {
+    "STORAGES": {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    },
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+}
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_and_plain() -> Iterator[None]:
+    with override_settings(**QUICK_AND_PLAIN):
+        yield
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where Chromium is; tests that ask for it are skipped aloud where there is none."""
+    path = os.environ.get("MULTAQA_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not path:
+        pytest.skip("No Chromium on this machine. Install it: apt install chromium")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[object]:
+    from playwright.sync_api import sync_playwright  # heavy, and only browser tests need it
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield running
+        running.close()
