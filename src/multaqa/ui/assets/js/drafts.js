@@ -1,0 +1,39 @@
+// <form data-draft="a-key">: what was typed survives a crash, and goes once the form was sent and led elsewhere.
+// <output data-draft-restored hidden> inside the form says that words came back.
+const kept = (form) =>
+  [...form.elements].filter(
+    (field) => field.name && !["password", "file", "hidden", "submit"].includes(field.type) && !("private" in field.dataset),
+  );
+
+const restore = (form, key) => {
+  const saved = JSON.parse(localStorage.getItem(key) ?? "[]");
+  let restored = false;
+  for (const [name, value, checked] of saved) {
+    for (const field of kept(form).filter((candidate) => candidate.name === name)) {
+      if (["checkbox", "radio"].includes(field.type)) {
+        if (field.value === value) field.checked = checked;
+      } else if (!field.value && value) {
+        field.value = value;
+        restored = true;
+      }
+    }
+  }
+  const told = form.querySelector("[data-draft-restored]");
+  if (told && restored) told.hidden = false;
+};
+
+const save = (form, key) =>
+  localStorage.setItem(key, JSON.stringify(kept(form).map((field) => [field.name, field.value, field.checked])));
+
+const sent = sessionStorage.getItem("draft-sent");
+if (sent && !document.querySelector(`form[data-draft="${CSS.escape(sent)}"]`)) {
+  localStorage.removeItem(`draft:${sent}`);
+  sessionStorage.removeItem("draft-sent");
+}
+
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const key = `draft:${form.dataset.draft}`;
+  restore(form, key);
+  form.addEventListener("input", () => save(form, key));
+  form.addEventListener("submit", () => sessionStorage.setItem("draft-sent", form.dataset.draft));
+}

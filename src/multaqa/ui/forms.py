@@ -1,0 +1,170 @@
+"""Form parts of the house: label above, help before, error beside, and nothing typed is lost."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from multaqa.ui.directions import direction, own_name
+from multaqa.ui.formats import number
+from multaqa.ui.reading import Unreadable, read_amount, read_day
+
+ALWAYS_LEFT_TO_RIGHT = {"email", "url", "tel", "number", "date", "datetime-local", "time", "month", "password"}
+NO_DIRECTION = {"checkbox", "radio", "hidden", "file", "submit"}
+
+
+class HouseRenderer(TemplatesSetting):
+    """Draws every form by our templates, and gives every input the direction of what is typed in it."""
+
+    form_template_name = "ui/forms/form.html"
+    field_template_name = "ui/forms/field.html"
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        widget = context.get("widget")
+        if widget is not None and "attrs" in widget:
+            _give_direction(widget)
+        return super().render(template_name, context, request)
+
+
+def _give_direction(widget: dict[str, Any]) -> None:
+    kind = widget.get("type", "")
+    if kind in ALWAYS_LEFT_TO_RIGHT:
+        widget["attrs"].setdefault("dir", "ltr")
+    elif kind in {"text", "search"} or widget["template_name"].endswith("textarea.html"):
+        widget["attrs"].setdefault("dir", "auto")
+
+
+class TranslatedWidget(forms.Widget):
+    """One input per language, each with its own direction: Arabic and French side by side, English below."""
+
+    template_name = "ui/forms/translated.html"
+    use_fieldset = True
+
+    def __init__(
+        self, languages: Sequence[str] = ("ar", "fr", "en"), rows: int = 0, attrs: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(attrs)
+        self.languages = tuple(languages)
+        self.rows = rows
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        return f"{id_}_{self.languages[0]}" if id_ else ""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        texts = value if isinstance(value, Mapping) else {}
+        shared = context["widget"]["attrs"]
+        context["widget"]["subwidgets"] = [self._part(tag, name, texts.get(tag, ""), shared) for tag in self.languages]
+        return context
+
+    def _part(self, tag: str, name: str, text: str, shared: dict[str, Any]) -> dict[str, Any]:
+        inner = forms.Textarea({"rows": self.rows}) if self.rows else forms.TextInput()
+        attrs = {**shared, "id": f"{shared.get('id', name)}_{tag}", "lang": tag, "dir": direction(tag)}
+        attrs.pop("required", None)
+        part: dict[str, Any] = inner.get_context(f"{name}_{tag}", text, attrs)["widget"]
+        part["language_name"] = own_name(tag)
+        return part
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:
+        return {tag: data.get(f"{name}_{tag}", "") for tag in self.languages}
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return not any(f"{name}_{tag}" in data for tag in self.languages)
+
+
+class TranslatedFormField(forms.Field):
+    """Words in several languages; cleans to a dict of the languages that say something."""
+
+    def __init__(
+        self,
+        *,
+        languages: Sequence[str] = ("ar", "fr", "en"),
+        required_languages: Sequence[str] = (),
+        rows: int = 0,
+        **options: Any,
+    ) -> None:
+        self.required_languages = tuple(required_languages)
+        options.setdefault("required", bool(required_languages))
+        options.setdefault("widget", TranslatedWidget(languages, rows))
+        super().__init__(**options)
+
+    def to_python(self, value: Mapping[str, str] | None) -> dict[str, str]:
+        return {tag: text.strip() for tag, text in (value or {}).items() if text and text.strip()}
+
+    def validate(self, value: dict[str, str]) -> None:
+        if not value and not self.required:
+            return
+        missing = [own_name(tag) for tag in self.required_languages if tag not in value]
+        if missing:
+            languages = ", ".join(missing)
+            raise ValidationError(
+                _("The text is missing in: %(languages)s. Write it there too."),
+                code="missing",
+                params={"languages": languages},
+            )
+        if not value:
+            raise ValidationError(self.error_messages["required"], code="required")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(initial) != self.to_python(data)
+
+
+class DayField(forms.Field):
+    """A day as people write it: ISO, day/month/year, Arabic-Indic digits, a month's name, or Hijri."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.TextInput(attrs={"dir": "ltr", "inputmode": "numeric"}))
+        options.setdefault("help_text", _("Day, month and year, like 12/02/2024"))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
+        return _read(read_day, value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.prepare_value(initial) != self.prepare_value(data)
+
+
+class AmountField(forms.Field):
+    """An amount as people write it: 1 400 000, 1.400.000,50, Arabic-Indic digits."""
+
+    def __init__(self, *, minimum: Decimal | None = Decimal(0), **options: Any) -> None:
+        self.minimum = minimum
+        options.setdefault("widget", forms.TextInput(attrs={"dir": "ltr", "inputmode": "decimal"}))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value in self.empty_values or isinstance(value, Decimal):
+            return value if isinstance(value, Decimal) else None
+        return _read(read_amount, value)
+
+    def validate(self, value: Decimal | None) -> None:
+        super().validate(value)
+        if value is not None and self.minimum is not None and value < self.minimum:
+            raise ValidationError(
+                _("%(value)s is less than %(minimum)s. Give a larger amount."),
+                code="minimum",
+                params={"value": number(value), "minimum": number(self.minimum)},
+            )
+
+    def prepare_value(self, value: Any) -> Any:
+        return number(value) if isinstance(value, Decimal) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.prepare_value(initial) != self.prepare_value(data)
+
+
+def _read(reader: Any, value: str) -> Any:
+    try:
+        return reader(str(value))
+    except Unreadable as error:
+        raise ValidationError(str(error), code="unreadable") from error

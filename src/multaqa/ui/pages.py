@@ -1,0 +1,40 @@
+"""Answering with a page."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+UNDO = "undo:"
+
+
+def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    """Render a page; a refused form comes back with status=422."""
+    return render(request, template, context, status=status)
+
+
+def say(request: HttpRequest, text: str, undo: str = "") -> None:
+    """One line on the next page; `undo` is the address that takes the deed back when posted to."""
+    messages.success(request, text, extra_tags=f"{UNDO}{undo}" if undo else "")
+
+
+def warn(request: HttpRequest, text: str) -> None:
+    messages.warning(request, text)
+
+
+def gone(request: HttpRequest, reason: str, **context: Any) -> HttpResponse:
+    """What stood here and was taken down: 410, with the reason."""
+    return page(request, "ui/errors/410.html", status=410, reason=reason, **context)
+
+
+def refused(request: HttpRequest, reason: str) -> HttpResponse:
+    """What was sent cannot be taken as it is: 422, where there is no form to give back."""
+    return page(request, "ui/errors/422.html", status=422, reason=reason)
+
+
+def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Too much at once: 429, saying when to try again."""
+    response = page(request, "ui/errors/429.html", status=429, seconds=seconds)
+    response["Retry-After"] = str(seconds)
+    return response
