@@ -104,7 +104,7 @@ def _short_money(amount: Decimal, currency: str, language: str) -> str:
     if language == "fr":
         unit = "Md" if billions else "M"
         return f"{text}{NO_BREAK}{unit}{name}" if currency == "MAD" else f"{text}{NO_BREAK}{unit}{NO_BREAK}{name}"
-    return f"{text}{NO_BREAK}{_arabic_scale(scaled, billions)}{NO_BREAK}{name}"
+    return f"{text}{NO_BREAK}{_arabic_scale(scaled, billions)} {name}"
 
 
 def _arabic_scale(scaled: Decimal, billions: bool) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,12 @@ def isolated_html(text: str) -> SafeString:
         return format_html('<bdi class="n" dir="ltr">{}</bdi>', text)
     runs = formats.NUMBER_RUN.sub(lambda run: f'<bdi class="n" dir="ltr">{run[0]}</bdi>', escape(text))
     return mark_safe(f'<span class="amount">{runs}</span>')  # noqa: S308 (escaped above)
+
+
+@register.filter
+def isolate(text: str) -> SafeString:
+    """A text somebody else formatted, with its numbers kept in order."""
+    return conditional_escape(text) if hasattr(text, "__html__") else isolated_html(text)
 
 
 def missing() -> SafeString:
