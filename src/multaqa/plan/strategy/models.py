@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from typing import Self
 
 from django.db import models
 from django.urls import reverse
@@ -6,9 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.people.models import Move
 from multaqa.ground.sources.models import Provenance
+from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import TranslatedField, Words
 from multaqa.ground.vocabulary.models import Searchable
 from multaqa.listen.rounds.models import Round
+
+
+class StrategyQuerySet(models.QuerySet["Strategy"]):
+    def public(self) -> Self:
+        """What was put to consultation once stays readable, whatever came of it."""
+        return self.exclude(state=Strategy.State.DRAFT)
 
 
 class Strategy(Provenance, Searchable):
@@ -22,6 +30,7 @@ class Strategy(Provenance, Searchable):
 
     code = models.SlugField()
     version = models.SlugField(max_length=24)
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="strategies")
     title = TranslatedField(required=["ar", "fr"])
     summary = TranslatedField()
     period_start = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -31,6 +40,8 @@ class Strategy(Provenance, Searchable):
     adopted_on = models.DateField(null=True, blank=True)
     succeeds = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="successors")
 
+    objects = StrategyQuerySet.as_manager()
+
     class Meta(Provenance.Meta):
         ordering = ["code", "pk"]
         verbose_name = _("strategy")
@@ -38,6 +49,15 @@ class Strategy(Provenance, Searchable):
         constraints = [
             *Provenance.Meta.constraints,
             models.UniqueConstraint(fields=["code", "version"], name="strategy_version_once"),
+            models.UniqueConstraint(
+                fields=["code"], condition=models.Q(state="adopted"), name="one_adopted_version_of_a_strategy"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(period_start=None)
+                | models.Q(period_end=None)
+                | models.Q(period_end__gte=models.F("period_start")),
+                name="strategy_ends_after_start",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -48,6 +68,10 @@ class Strategy(Provenance, Searchable):
 
     def search_words(self) -> Iterable[str | Words]:
         return [self.title, self.summary]
+
+    @property
+    def is_public(self) -> bool:
+        return self.state != self.State.DRAFT
 
 
 class StrategyMove(Move):

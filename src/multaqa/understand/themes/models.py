@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.people.models import Move, Person
+from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import TranslatedField, Words
 from multaqa.ground.vocabulary.models import Searchable
 from multaqa.listen.rounds.models import Round
@@ -16,6 +17,10 @@ from multaqa.listen.statements.models import Statement, StatementRevision
 class ThemeQuerySet(models.QuerySet["Theme"]):
     def published(self) -> Self:
         return self.filter(state=Theme.State.PUBLISHED)
+
+    def public(self) -> Self:
+        """What stood before the public once stays readable, also after another theme took its place."""
+        return self.filter(state__in=Theme.PUBLIC)
 
 
 class Theme(Searchable):
@@ -27,12 +32,15 @@ class Theme(Searchable):
         PUBLISHED = "published", _("published")
         SUPERSEDED = "superseded", _("superseded")
 
+    PUBLIC = (State.PUBLISHED, State.SUPERSEDED)
+
     class Method(models.TextChoices):
         HUMAN = "human", _("by a person")
         ASSISTED = "assisted", _("assisted")
 
     code = models.SlugField(max_length=80, unique=True)
     round = models.ForeignKey(Round, models.PROTECT, related_name="themes")
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="themes")  # its evidence lies inside
     title = TranslatedField(required=["ar", "fr"])
     summary = TranslatedField()
     method = models.CharField(max_length=10, choices=Method.choices, default=Method.HUMAN)
@@ -47,6 +55,11 @@ class Theme(Searchable):
         ordering = ["code"]
         verbose_name = _("theme")
         constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="published")
+                | models.Q(published_at__isnull=False, summary__has_keys=["ar", "fr"]),
+                name="theme_published_with_summary",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(state="superseded") | models.Q(superseded_by__isnull=False),
                 name="theme_superseded_by_another",
@@ -63,18 +76,28 @@ class Theme(Searchable):
         return [self.title, self.summary]
 
 
+class EvidenceQuerySet(models.QuerySet["ThemeStatement"]):
+    def public(self) -> Self:
+        """What may be read by all: of published statements, in words that no redaction hid since."""
+        return self.filter(statement__state=Statement.State.PUBLISHED, revision__redacted_at=None)
+
+
 class ThemeStatement(models.Model):
-    """The evidence: these characters of that revision belong to this theme."""
+    """The evidence: these characters of that revision belong to this theme.
+
+    The words are never copied here: a redaction of the revision hides them in every theme at once.
+    """
 
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="evidence")
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="in_themes")
     revision = models.ForeignKey(StatementRevision, models.PROTECT, related_name="+")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    quote = models.TextField()
     is_main = models.BooleanField(default=False)
     by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["statement__ref"]
@@ -85,6 +108,15 @@ class ThemeStatement(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="quote_is_not_empty"),
         ]
+
+    @property
+    def quote(self) -> str:
+        """Exactly these characters of the revision that is cited."""
+        return self.revision.text[self.start : self.end]
+
+    @property
+    def is_whole(self) -> bool:
+        return self.start == 0 and self.end == len(self.revision.text)
 
 
 class ThemeMove(Move):
