@@ -60,6 +60,8 @@ class Territory(Searchable):
         COMMUNE = "commune", _("Commune")
         ARRONDISSEMENT = "arrondissement", _("Arrondissement")
 
+    PROVINCE_LEVEL = (Kind.PROVINCE, Kind.PREFECTURE)
+
     code = models.CharField(max_length=32, unique=True)
     kind = models.CharField(max_length=32, choices=Kind.choices)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
@@ -86,8 +88,11 @@ class Territory(Searchable):
         return reverse("ground:territory", args=[self.code])
 
     def save(self, *args: Any, **options: Any) -> None:
-        self.path = f"{self.parent.path if self.parent else SEPARATOR}{self.code}{SEPARATOR}"
+        self.path = self.path_from_parent()
         super().save(*args, **options)
+
+    def path_from_parent(self) -> str:
+        return f"{self.parent.path if self.parent else SEPARATOR}{self.code}{SEPARATOR}"
 
     def search_words(self) -> Iterable[str | Words]:
         return [self.name, self.code]

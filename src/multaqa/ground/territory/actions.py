@@ -1,0 +1,62 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from multaqa.ground.journal.actions import SystemActor, record
+from multaqa.ground.territory.models import Territory
+from multaqa.ground.vocabulary.fields import Words
+
+
+class UnknownParent(ValueError):
+    """A territory names a parent that comes neither before it nor is there already."""
+
+
+@dataclass(frozen=True)
+class TerritoryRow:
+    """One territory as a file gives it; parents come before their children."""
+
+    code: str
+    kind: str
+    parent: str | None
+    name: Words
+
+
+@transaction.atomic
+def load_territories(rows: Iterable[TerritoryRow], *, by: SystemActor) -> dict[str, int]:
+    """Add or rename territories by code; never delete one. Returns how many of each kind were read."""
+    known = {territory.code: territory for territory in Territory.objects.all()}
+    level: list[Territory] = []
+    counts: dict[str, int] = {}
+    for row in rows:
+        if level and level[-1].kind != row.kind:
+            _write(level, known)
+            level = []
+        level.append(_territory(row, known))
+        counts[row.kind] = counts.get(row.kind, 0) + 1
+    _write(level, known)
+    if country := Territory.objects.filter(parent=None).first():
+        record(by, "loaded_territories", country, counts=counts)
+    return counts
+
+
+def _territory(row: TerritoryRow, known: dict[str, Territory]) -> Territory:
+    if row.parent is not None and row.parent not in known:
+        raise UnknownParent(f"{row.code}: its parent {row.parent} is not known: put the parent's row before it")
+    territory = known.get(row.code) or Territory(code=row.code)
+    territory.kind, territory.name = row.kind, row.name
+    territory.parent = known[row.parent] if row.parent else None
+    territory.path = territory.path_from_parent()
+    territory.search_text = territory.folded_words()
+    return territory
+
+
+def _write(level: list[Territory], known: dict[str, Territory]) -> None:
+    """One kind at a time, so that children find their parents' keys."""
+    Territory.objects.bulk_create([territory for territory in level if territory.pk is None])
+    Territory.objects.bulk_update(
+        [territory for territory in level if territory.code in known],
+        ["kind", "name", "parent", "path", "search_text"],
+        batch_size=500,
+    )
+    known.update((territory.code, territory) for territory in level)

@@ -1,0 +1,6 @@
+from django.urls import include, path
+
+app_name = "ground"
+urlpatterns = [
+    path("", include("multaqa.ground.territory.urls")),
+]
