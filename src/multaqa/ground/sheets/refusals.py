@@ -1,0 +1,73 @@
+"""What is wrong with a table somebody brought: where, why, and what to do about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+SHOWN_VALUE = 60
+SHOWN_REFUSALS = 30
+
+
+class Fault(Exception):  # noqa: N818  the mistake is in what was brought, not in the program
+    """What is wrong with one value or one file, said by who knows the reason but not the row."""
+
+    def __init__(self, reason: str, remedy: str, column: str = "") -> None:
+        super().__init__(f"{reason} {remedy}")
+        self.reason, self.remedy, self.column = reason, remedy, column
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to say about a place in a file. Rows count as a spreadsheet counts them: the header is row 1."""
+
+    file: str
+    reason: str
+    remedy: str
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+
+    @property
+    def place(self) -> str:
+        words = {"file": self.file, "row": self.row, "column": self.column}
+        if self.row is not None and self.column:
+            return _("%(file)s, row %(row)s, column %(column)s") % words
+        if self.row is not None:
+            return _("%(file)s, row %(row)s") % words
+        if self.column:
+            return _("%(file)s, column %(column)s") % words
+        return self.file
+
+    @property
+    def shown_value(self) -> str:
+        """The value on one line, shortened, and without characters that would disturb a terminal or a page."""
+        line = "".join(c if c.isprintable() else " " for c in self.value[: SHOWN_VALUE + 1])
+        return line if len(line) <= SHOWN_VALUE else line[: SHOWN_VALUE - 1] + "…"
+
+    def __str__(self) -> str:
+        where = f"{self.place}: «{self.shown_value}»" if self.value else self.place
+        return f"{where}: {self.reason} {self.remedy}"
+
+
+class Refusal(Remark):
+    """Why a row or a file cannot be taken."""
+
+
+class Caution(Remark):
+    """What was read, but deserves a look before it is written."""
+
+
+class Refused(Exception):  # noqa: N818
+    """Nothing was written; every reason is in `refusals`."""
+
+    def __init__(self, refusals: Iterable[Refusal]) -> None:
+        self.refusals = tuple(refusals)
+        super().__init__(self.refusals)
+
+    def __str__(self) -> str:
+        lines = [str(refusal) for refusal in self.refusals[:SHOWN_REFUSALS]]
+        if hidden := len(self.refusals) - len(lines):
+            lines.append(ngettext("And %(n)s more refusal.", "And %(n)s more refusals.", hidden) % {"n": hidden})
+        return "\n".join(lines)
