@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 HOME = Path(tempfile.mkdtemp(prefix="multaqa-test-"))
+(HOME / "static").mkdir()  # WhiteNoise looks for it
 os.environ.update(
     DJANGO_SETTINGS_MODULE="multaqa.config.settings",
     MULTAQA_HOME=str(HOME),

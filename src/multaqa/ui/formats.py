@@ -204,7 +204,7 @@ def duration(value: timedelta | int | float, language: str | None = None) -> str
 def _unit(count: int, unit: str, language: str) -> str:
     length = "long" if language == "ar" else "short"
     locale = Locale.parse(LOCALES[language])
-    return format_unit(count, unit, length=length, locale=locale).replace(" ", NO_BREAK)  # type: ignore[arg-type]
+    return format_unit(count, unit, length=length, locale=locale).replace(" ", NO_BREAK).replace(NARROW, NO_BREAK)  # type: ignore[arg-type]
 
 
 def isolated(text: str) -> str:

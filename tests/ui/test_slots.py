@@ -1,0 +1,67 @@
+import pytest
+from django.db import connection
+from django.template import Context, Template
+
+from multaqa.ui import slots
+
+
+@pytest.fixture(autouse=True)
+def own_slots(monkeypatch):
+    monkeypatch.setattr(slots, "_slots", {})
+    slots.declare_slot("page.aside", order=("first", "second"), empty="Nothing yet.", queries=1)
+
+
+def drawn(subject="x"):
+    return Template('{% slot "page.aside" subject %}').render(Context({"subject": subject}))
+
+
+def ask(times):
+    def render(context, subject):
+        for _ in range(times):
+            connection.cursor().execute("SELECT 1")
+        return "asked"
+
+    return render
+
+
+def test_slot_keeps_the_declared_order_whoever_comes_first():
+    slots.fill_slot("page.aside", "second", lambda context, subject: f"2{subject}")
+    slots.fill_slot("page.aside", "first", lambda context, subject: f"1{subject}")
+    assert drawn() == "1x\n2x"
+
+
+def test_slot_without_words_says_its_empty_text():
+    slots.fill_slot("page.aside", "first", lambda context, subject: "  ")
+    assert drawn() == '<p class="quiet">Nothing yet.</p>'
+
+
+@pytest.mark.parametrize(("name", "key"), [("page.other", "first"), ("page.aside", "third")])
+def test_fill_that_was_not_declared_is_refused(name, key):
+    with pytest.raises(slots.SlotError, match=key):
+        slots.fill_slot(name, key, lambda context: "")
+
+
+def test_slot_is_declared_and_filled_once():
+    slots.fill_slot("page.aside", "first", lambda context, subject: "")
+    with pytest.raises(slots.SlotError, match="already"):
+        slots.fill_slot("page.aside", "first", lambda context, subject: "")
+    with pytest.raises(slots.SlotError, match="twice"):
+        slots.declare_slot("page.aside", order=())
+
+
+@pytest.mark.django_db
+def test_slot_within_its_budget_passes():
+    slots.fill_slot("page.aside", "first", ask(1))
+    with slots.slot_queries_within_budget():
+        assert drawn() == "asked"
+
+
+@pytest.mark.django_db
+def test_slot_over_its_budget_is_named_with_what_it_asked():
+    slots.fill_slot("page.aside", "first", ask(2))
+    with slots.slot_queries_within_budget(), pytest.raises(slots.SlotOverBudget, match=r"'page.aside' may ask 1 .* 2"):
+        drawn()
+
+
+def test_registered_slots_lists_what_was_declared():
+    assert slots.registered_slots()["page.aside"].queries == 1
