@@ -7,6 +7,7 @@ class GroundConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from multaqa.ground import slots  # the app registry must be whole first
+        from multaqa.ground import folder, slots  # the app registry must be whole first
 
         slots.declare()
+        folder.register()

@@ -7,7 +7,8 @@ class ListenConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from multaqa.listen import navigation, slots  # the app registry must be whole first
+        from multaqa.listen import folder, navigation, slots  # the app registry must be whole first
 
         slots.declare()
         navigation.add()
+        folder.register()

@@ -1,0 +1,42 @@
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from multaqa.ground.journal.actions import SystemActor
+from multaqa.ground.sheets.folders import read_folder
+from multaqa.ground.sheets.loading import check_folder, load_folder
+from multaqa.ground.sheets.refusals import Refusal, Refused
+
+
+class Command(BaseCommand):
+    help = "Loads a whole round from a folder of CSV files, or one XLSX: all of it, or nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", type=Path)
+        parser.add_argument("--check", action="store_true", help="say what would be refused, and write nothing")
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *args: Any, folder: Path, check: bool, **options: Any) -> None:
+        by = SystemActor("load_round")
+        try:
+            read = read_folder(folder)
+            if refusals := check_folder(read, by):
+                raise Refused(refusals)
+            counts = {sheet: len(seen.records) for sheet, seen in read.previews.items()} if check else load_folder(read, by)
+        except Refused as refused:
+            raise CommandError(self._said(refused.refusals)) from refused
+        self._tell(counts, options["json"])
+
+    def _said(self, refusals: list[Refusal] | tuple[Refusal, ...]) -> str:
+        for refusal in refusals:
+            self.stderr.write(str(refusal))
+        return f"{len(refusals)} rows or files are refused, so nothing was written: correct them and load again."
+
+    def _tell(self, counts: dict[str, int], as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps({"loaded": counts}, ensure_ascii=False))
+            return
+        for sheet, count in counts.items():
+            self.stdout.write(f"{count:>6} {sheet}")
