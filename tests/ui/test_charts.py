@@ -10,8 +10,11 @@ def test_bars_of_nothing_have_no_width():
     assert bar_rows([Bar("a", 0, "0")])[0]["width"] == "0.0"
 
 
+AMOUNTS = [("proposed", 100.0), ("paid", 50.0), ("agreed", 0)]
+
+
 def test_money_columns_share_one_scale_and_a_zero_has_no_column():
-    drawn = money_columns([MoneyColumn(s, s, v, str(v)) for s, v in [("proposed", 100.0), ("paid", 50.0), ("agreed", 0)]])
+    drawn = money_columns([MoneyColumn(s, s, v, str(v)) for s, v in AMOUNTS])
     assert [column["height"] for column in drawn] == [124, 62, 0]
     assert {column["y"] + column["height"] for column in drawn} == {126}
 

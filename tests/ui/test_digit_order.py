@@ -57,7 +57,7 @@ def test_digits_stand_in_order_in_pdf():
 
     reader = PdfReader(BytesIO(HTML(string=PAGE.format(sentence())).write_pdf()))
     placed: list[tuple[float, str]] = []
-    reader.pages[0].extract_text(visitor_text=lambda text, cm, tm, *rest: placed.append((tm[4] + cm[4], text)))
+    reader.pages[0].extract_text(visitor_text=lambda text, cm, tm, *_: placed.append((tm[4] + cm[4], text)))
     found = digits_from_left("".join(text for _, text in sorted(placed)))
     assert "192676" in found
     assert "9,8" in found

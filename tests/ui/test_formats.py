@@ -11,7 +11,9 @@ LANGUAGES = ("ar", "fr", "en")
 
 
 def in_each(write, *args, **options):
-    return [write(*args, language=language, **options).replace(NB, "_").replace("\u202f", "~") for language in LANGUAGES]
+    return [
+        write(*args, language=language, **options).replace(NB, "_").replace("\u202f", "~") for language in LANGUAGES
+    ]
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,5 @@ def test_initial_values_are_shown_as_people_write_them():
 def test_unchanged_form_has_not_changed():
     initial = {"amount": Decimal(1400), "on": date(2024, 2, 12), "title": {"ar": "سوق", "fr": "Souk"}}
     with override("en"):
-        form = Sample(
-            {"title_ar": "سوق", "title_fr": "Souk", "amount": "1,400", "on": "12/02/2024"}, initial=initial
-        )
+        form = Sample({"title_ar": "سوق", "title_fr": "Souk", "amount": "1,400", "on": "12/02/2024"}, initial=initial)
         assert not form.has_changed()

@@ -14,7 +14,13 @@ def test_switching_language_keeps_the_page(address, expected):
 
 @pytest.mark.parametrize(
     ("page", "current"),
-    [("listen:meetings", True), ("listen:meetings-new", True), ("listen", True), ("listener:x", False), ("plan:x", False)],
+    [
+        ("listen:meetings", True),
+        ("listen:meetings-new", True),
+        ("listen", True),
+        ("listener:x", False),
+        ("plan:x", False),
+    ],
 )
 def test_entry_is_current_on_the_pages_it_covers(page, current):
     entry = navigation.Entry(1, "Said", "listen:meetings", ("listen", "listen:meetings"))

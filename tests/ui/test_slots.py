@@ -15,6 +15,10 @@ def drawn(subject="x"):
     return Template('{% slot "page.aside" subject %}').render(Context({"subject": subject}))
 
 
+def speak(text):
+    return text.format
+
+
 def ask(times):
     def render(context, subject):
         for _ in range(times):
@@ -25,26 +29,26 @@ def ask(times):
 
 
 def test_slot_keeps_the_declared_order_whoever_comes_first():
-    slots.fill_slot("page.aside", "second", lambda context, subject: f"2{subject}")
-    slots.fill_slot("page.aside", "first", lambda context, subject: f"1{subject}")
+    slots.fill_slot("page.aside", "second", speak("2{1}"))
+    slots.fill_slot("page.aside", "first", speak("1{1}"))
     assert drawn() == "1x\n2x"
 
 
 def test_slot_without_words_says_its_empty_text():
-    slots.fill_slot("page.aside", "first", lambda context, subject: "  ")
+    slots.fill_slot("page.aside", "first", speak("  "))
     assert drawn() == '<p class="quiet">Nothing yet.</p>'
 
 
 @pytest.mark.parametrize(("name", "key"), [("page.other", "first"), ("page.aside", "third")])
 def test_fill_that_was_not_declared_is_refused(name, key):
     with pytest.raises(slots.SlotError, match=key):
-        slots.fill_slot(name, key, lambda context: "")
+        slots.fill_slot(name, key, speak(""))
 
 
 def test_slot_is_declared_and_filled_once():
-    slots.fill_slot("page.aside", "first", lambda context, subject: "")
+    slots.fill_slot("page.aside", "first", speak(""))
     with pytest.raises(slots.SlotError, match="already"):
-        slots.fill_slot("page.aside", "first", lambda context, subject: "")
+        slots.fill_slot("page.aside", "first", speak(""))
     with pytest.raises(slots.SlotError, match="twice"):
         slots.declare_slot("page.aside", order=())
 
@@ -59,7 +63,10 @@ def test_slot_within_its_budget_passes():
 @pytest.mark.django_db
 def test_slot_over_its_budget_is_named_with_what_it_asked():
     slots.fill_slot("page.aside", "first", ask(2))
-    with slots.slot_queries_within_budget(), pytest.raises(slots.SlotOverBudget, match=r"'page.aside' may ask 1 .* 2"):
+    with (
+        slots.slot_queries_within_budget(),
+        pytest.raises(slots.SlotOverBudgetError, match=r"'page.aside' may ask 1 .* 2"),
+    ):
         drawn()
 
 

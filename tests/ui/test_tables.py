@@ -16,7 +16,14 @@ def listed(query="", per_page=2):
 
 @pytest.mark.parametrize(
     ("query", "expected"),
-    [("", "ab"), ("?sort=-name", "cb"), ("?sort=size", "cb"), ("?page=2", "c"), ("?sort=secret", "ab"), ("?page=x", "ab")],
+    [
+        ("", "ab"),
+        ("?sort=-name", "cb"),
+        ("?sort=size", "cb"),
+        ("?page=2", "c"),
+        ("?sort=secret", "ab"),
+        ("?page=x", "ab"),
+    ],
 )
 def test_listing_follows_its_address_and_nothing_else(query, expected):
     assert "".join(row.name for row in listed(query)[1]) == expected

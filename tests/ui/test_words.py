@@ -18,7 +18,15 @@ def drawn(source, **context):
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("ar", "rtl"), ("ary", "rtl"), ("ary-Latn", "ltr"), ("zgh", "ltr"), ("fr", "ltr"), ("fa", "rtl"), ("mixed", "auto")],
+    [
+        ("ar", "rtl"),
+        ("ary", "rtl"),
+        ("ary-Latn", "ltr"),
+        ("zgh", "ltr"),
+        ("fr", "ltr"),
+        ("fa", "rtl"),
+        ("mixed", "auto"),
+    ],
 )
 def test_direction_of_a_language(language, expected):
     assert direction(language) == expected
@@ -53,6 +61,8 @@ def test_tags_isolate_numbers_inside_arabic():
         )
 
 
-@pytest.mark.parametrize("tag", ["{% number none %}", "{{ none|percent }}", "{% money none %}", "{{ none|short_money }}"])
+@pytest.mark.parametrize(
+    "tag", ["{% number none %}", "{{ none|percent }}", "{% money none %}", "{{ none|short_money }}"]
+)
 def test_nothing_is_shown_as_missing_and_never_as_zero(tag):
     assert 'class="missing"' in drawn(tag, none=None)

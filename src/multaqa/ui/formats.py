@@ -24,14 +24,16 @@ LRI, PDI = "\u2066", "\u2069"
 CURRENCIES = {"MAD": {"ar": "درهم", "fr": "DH", "en": "MAD"}}
 NUMBER_RUN = re.compile(r"[+\u2212]?\d(?:[\d.,:/%\u00a0\u202f\u2212-]*[\d%])?")
 RIGHT_TO_LEFT_LETTER = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-ORDINALS = (
-    "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر "
-    "الحادي|عشر الثاني|عشر الثالث|عشر الرابع|عشر الخامس|عشر السادس|عشر السابع|عشر الثامن|عشر التاسع|عشر العشرون"
-).split()
+UNITS = ("الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع")
+FEMININE_UNITS = ("الأولى", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة", "السابعة", "الثامنة", "التاسعة")
+ORDINALS = (*UNITS, "العاشر", "الحادي عشر", *(f"{unit} عشر" for unit in UNITS[1:]), "العشرون")
 FEMININE_ORDINALS = (
-    "الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة الحادية|عشرة الثانية|عشرة "
-    "الثالثة|عشرة الرابعة|عشرة الخامسة|عشرة السادسة|عشرة السابعة|عشرة الثامنة|عشرة التاسعة|عشرة العشرون"
-).split()
+    *FEMININE_UNITS,
+    "العاشرة",
+    "الحادية عشرة",
+    *(f"{unit} عشرة" for unit in FEMININE_UNITS[1:]),
+    "العشرون",
+)
 SIZE_UNITS = {
     "ar": ("بايت", "كيلوبايت", "ميغابايت", "غيغابايت"),
     "fr": ("o", "ko", "Mo", "Go"),
@@ -81,7 +83,7 @@ def money(
     value: Amount | Decimal | int, currency: str = "MAD", short: bool = False, language: str | None = None
 ) -> str:
     """26 000 000 درهم, 26 000 000 DH, MAD 26,000,000; short: 26 مليون درهم, 26 MDH, MAD 26 million."""
-    amount = Decimal(getattr(value, "amount", value))
+    amount: Decimal = Decimal(value) if isinstance(value, Decimal | int) else value.amount
     currency = getattr(value, "currency", currency)
     if short and abs(amount) >= 1_000_000:
         return _short_money(amount, currency, reader_language(language))
@@ -178,7 +180,7 @@ def ordinal(value: int, feminine: bool = False, language: str | None = None) -> 
     language = reader_language(language)
     if language == "ar":
         names = FEMININE_ORDINALS if feminine else ORDINALS
-        return names[value - 1].replace("|", " ") if 1 <= value <= len(names) else f"رقم{NO_BREAK}{value}"
+        return names[value - 1] if 1 <= value <= len(names) else f"رقم{NO_BREAK}{value}"
     if language == "fr":
         return f"{value}{('re' if feminine else 'er') if value == 1 else 'e'}"
     last = value % 10 if value % 100 not in (11, 12, 13) else 0

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from multaqa.ui.directions import direction, own_name
 from multaqa.ui.formats import number
-from multaqa.ui.reading import Unreadable, read_amount, read_day
+from multaqa.ui.reading import UnreadableError, read_amount, read_day
 
 ALWAYS_LEFT_TO_RIGHT = {"email", "url", "tel", "number", "date", "datetime-local", "time", "month", "password"}
 NO_DIRECTION = {"checkbox", "radio", "hidden", "file", "submit"}
@@ -52,7 +52,7 @@ class TranslatedWidget(forms.Widget):
         self.languages = tuple(languages)
         self.rows = rows
 
-    def id_for_label(self, id_: str, index: str | None = None) -> str:
+    def id_for_label(self, id_: str, index: str | None = None) -> str:  # noqa: ARG002
         return f"{id_}_{self.languages[0]}" if id_ else ""
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -70,10 +70,10 @@ class TranslatedWidget(forms.Widget):
         part["language_name"] = own_name(tag)
         return part
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:  # noqa: ARG002
         return {tag: data.get(f"{name}_{tag}", "") for tag in self.languages}
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:  # noqa: ARG002
         return not any(f"{name}_{tag}" in data for tag in self.languages)
 
 
@@ -166,5 +166,5 @@ class AmountField(forms.Field):
 def _read(reader: Any, value: str) -> Any:
     try:
         return reader(str(value))
-    except Unreadable as error:
+    except UnreadableError as error:
         raise ValidationError(str(error), code="unreadable") from error

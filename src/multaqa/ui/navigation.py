@@ -9,6 +9,10 @@ from django.urls import NoReverseMatch, reverse
 Visible = Callable[[Any], bool]
 
 
+def to_everybody(_user: Any) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Entry:
     """A link by the name of its page; current on every page whose name starts with one of `covers`."""
@@ -18,14 +22,14 @@ class Entry:
     page: str
     covers: tuple[str, ...] = ()
     shape: str = "said"
-    visible: Visible = lambda user: True
+    visible: Visible = to_everybody
 
     @property
     def href(self) -> str:
         return reverse(self.page)
 
     def is_current(self, page: str) -> bool:
-        return any(page == cover or page.startswith(f"{cover}:") or page.startswith(f"{cover}-") for cover in self.covers)
+        return any(page == cover or page.startswith((f"{cover}:", f"{cover}-")) for cover in self.covers)
 
 
 _stations: dict[str, Entry] = {}
@@ -40,7 +44,7 @@ def add_station(place: int, label: str, page: str, *, shape: str = "act", covers
 
 
 def add_staff_entry(
-    place: int, label: str, page: str, *, covers: tuple[str, ...] = (), visible: Visible = lambda user: True
+    place: int, label: str, page: str, *, covers: tuple[str, ...] = (), visible: Visible = to_everybody
 ) -> None:
     """A workspace of the staff; `visible(user)` may ask the database, and is asked on staff pages alone."""
     _staff_entries[page] = Entry(place, label, page, (page, *covers), visible=visible)

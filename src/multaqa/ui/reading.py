@@ -15,7 +15,7 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069\u
 HIJRI_YEARS = range(1343, 1501)
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """The text is not what was asked for; the message says why and how to write it."""
 
 
@@ -29,11 +29,13 @@ def read_amount(text: str) -> Decimal:
     digits = re.sub(r"\s", "", latin_digits(text))
     match = re.fullmatch(r"(-?)(\d+(?:([.,])\d{3})*|\d+)(?:([.,])(\d{1,2}))?", digits)
     if match is None or (match[3] and match[3] == match[4]) or not _grouped(match[2]):
-        raise Unreadable(_("“%(text)s” is not an amount. Write it like 1 400 000 or 1 400 000,50.") % {"text": text})
+        raise UnreadableError(
+            _("“%(text)s” is not an amount. Write it like 1 400 000 or 1 400 000,50.") % {"text": text}
+        )
     try:
         return Decimal(f"{match[1]}{re.sub('[.,]', '', match[2])}.{match[5] or 0}")
     except InvalidOperation as error:  # pragma: no cover (the pattern lets only digits through)
-        raise Unreadable(text) from error
+        raise UnreadableError(text) from error
 
 
 def _grouped(whole: str) -> bool:
@@ -50,7 +52,7 @@ def read_day(text: str) -> date:
             return Hijri(year, month, day).to_gregorian()
         return date(year, month, day)
     except (ValueError, OverflowError) as error:
-        raise Unreadable(
+        raise UnreadableError(
             _("“%(text)s” is no day of the calendar. Check the day and the month.") % {"text": text}
         ) from error
 
@@ -65,9 +67,7 @@ def _year_month_day(text: str) -> tuple[int, int, int]:
         month = _month_numbers().get(match[2].lower())
         if month:
             return int(match[3]), month, int(match[1])
-    raise Unreadable(
-        _("“%(text)s” is not a date. Write day, month and year, like 12/02/2024.") % {"text": text}
-    )
+    raise UnreadableError(_("“%(text)s” is not a date. Write day, month and year, like 12/02/2024.") % {"text": text})
 
 
 def _month_numbers() -> dict[str, int]:

@@ -21,7 +21,7 @@ class SlotError(Exception):
     """A slot was declared or filled wrongly: said when the house starts."""
 
 
-class SlotOverBudget(AssertionError):
+class SlotOverBudgetError(AssertionError):
     """A slot asked the database more often than it was declared to."""
 
 
@@ -100,4 +100,6 @@ def _within_budget(slot: Slot) -> Iterator[None]:
         yield
     if len(asked) > slot.queries:
         listed = "\n".join(asked)
-        raise SlotOverBudget(f"the slot {slot.name!r} may ask {slot.queries} times and asked {len(asked)}:\n{listed}")
+        raise SlotOverBudgetError(
+            f"the slot {slot.name!r} may ask {slot.queries} times and asked {len(asked)}:\n{listed}"
+        )

@@ -51,7 +51,7 @@ def short_money(value: Any) -> SafeString:
     return missing() if value is None else isolated_html(formats.money(value, short=True))
 
 
-def timed(value: date, text: str, machine: str) -> SafeString:
+def timed(text: str, machine: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', machine, text)
 
 
@@ -61,7 +61,7 @@ def day(value: date | None, precision: str = "day", year: bool = True, weekday: 
     if value is None or precision == "unknown":
         return format_html('<span class="quiet">{}</span>', text)
     machine = {"month": f"{value:%Y-%m}", "year": f"{value:%Y}"}.get(precision, f"{value:%Y-%m-%d}")
-    return timed(value, text, machine)
+    return timed(text, machine)
 
 
 @register.filter(name="day")
@@ -71,12 +71,12 @@ def day_filter(value: date | None, precision: str = "day") -> SafeString:
 
 @register.simple_tag
 def instant(value: datetime) -> SafeString:
-    return timed(value, formats.instant(value), formats.plain(value))
+    return timed(formats.instant(value), formats.plain(value))
 
 
 @register.simple_tag
 def clock(value: datetime) -> SafeString:
-    return timed(value, formats.clock(value), formats.plain(value))
+    return timed(formats.clock(value), formats.plain(value))
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from multaqa.ui import charts
 from multaqa.ui.navigation import Entry
@@ -28,6 +29,11 @@ def asset(path: str) -> str:
         return static(path)
     except ValueError:
         return f"{settings.STATIC_URL}{path}"
+
+
+@register.simple_tag
+def front_page() -> str:
+    return f"/{get_language()}/"
 
 
 @register.simple_tag(takes_context=True)
