@@ -31,7 +31,7 @@ class AppendOnly(models.Model):
             raise AppendOnlyError(f"{type(self).__name__} {self.pk} is never changed: append a new one")
         super().save(*args, **options)
 
-    def delete(self, *args: Any, **options: Any) -> Never:
+    def delete(self, *_: Any, **__: Any) -> Never:
         raise AppendOnlyError(f"{type(self).__name__} {self.pk} is never deleted")
 
 
@@ -44,6 +44,9 @@ class JournalHead(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="journal_has_one_head")]
+
+    def __str__(self) -> str:
+        return f"after line {self.seq}"
 
 
 class JournalEntry(AppendOnly):
@@ -79,3 +82,6 @@ class JournalSalt(models.Model):
 
     entry = models.OneToOneField(JournalEntry, models.PROTECT, primary_key=True, related_name="salt")
     salt = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"salt of line {self.entry_id}"

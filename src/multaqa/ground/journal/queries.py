@@ -27,9 +27,9 @@ def walk_chain() -> ChainReport:
         if entry.computed_sha256() != entry.sha256:
             return ChainReport(expected - 1, entry.seq, "its content was altered")
         previous, expected = entry.sha256, expected + 1
-    head = JournalHead.objects.filter(pk=1).first()
-    if head and (head.seq, head.sha256) != (expected - 1, previous):
-        return ChainReport(expected - 1, expected, "lines were cut off the end")
+    head = JournalHead.objects.filter(pk=1).first() or JournalHead()
+    if (head.seq, head.sha256) != (expected - 1, previous):
+        return ChainReport(expected - 1, expected, "its end is not where it was: lines were cut off or put on")
     return ChainReport(expected - 1)
 
 

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.territory.models import Territory
@@ -28,6 +29,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(_("may open the reference tables"), default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -36,6 +38,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return f"account {self.pk}"  # an address is personal: it stays out of logs and titles
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """A session lives as long as the password it began with, and until all sessions are ended."""
+        lasting = f"{self.password}:{self.sessions_ended}"
+        return salted_hmac("ground.people.session", lasting, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Person(models.Model):
@@ -81,11 +88,11 @@ class RoleTemplate(models.Model):
 class RoleQuerySet(models.QuerySet["Role"]):
     def in_force(self, on: date | None = None) -> Self:
         day = on or timezone.localdate()
-        return self.filter(valid_from__lte=day).filter(models.Q(valid_to=None) | models.Q(valid_to__gte=day))
+        return self.filter(valid_from__lte=day).filter(models.Q(valid_to=None) | models.Q(valid_to__gt=day))
 
 
 class Role(models.Model):
-    """What one person may do, in one territory and all below it, from one day to another."""
+    """What one person may do, in one territory and all below it, until the day it ends: then no more."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
     template = models.ForeignKey(RoleTemplate, models.PROTECT, related_name="roles")
@@ -108,9 +115,12 @@ class Role(models.Model):
 
 
 class Invitation(models.Model):
-    """A role offered to an e-mail address. The link's secret is kept as a digest only."""
+    """A role offered to an e-mail address, which goes once the offer is taken or taken back.
 
-    email = models.EmailField()
+    The link's secret is kept as a digest only.
+    """
+
+    email = models.EmailField(blank=True)
     template = models.ForeignKey(RoleTemplate, models.PROTECT, related_name="+")
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="+")
     language = models.CharField(max_length=12)
@@ -120,6 +130,9 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"
 
     @property
     def is_open(self) -> bool:
@@ -134,7 +147,8 @@ class SignInLink(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
 
-
+    def __str__(self) -> str:
+        return f"sign-in link {self.pk}"
 
 
 class Move(models.Model):
