@@ -51,6 +51,7 @@ def test_a_workbook_is_a_folder_too(tmp_path: Path) -> None:
     ("note", "column", "remedy"),
     [
         ("wmen,,,,,yes", "group", "Did you mean “women”?"),
+        ("elders,,,,,yes", "group", "Correct the code, or add a row with it to “groups”."),
         ("women,Mer,,,,yes", "quote", "Copy it from there."),
         ("women,,,documents/none.txt,,yes", "file", "Put it into the folder, or correct its name."),
         ("women,,,documents/../groups.csv,,yes", "file", "Write it as documents/name.txt."),

@@ -24,6 +24,7 @@ FRENCH = frozenset("àâäçéèêëîïôöùûüÿæœÀÂÄÇÉÈÊËÎÏÔÖ
 SIGNS_IN_BOTH = re.compile("[«»“”‘’„–—…·•°€£§©®²³µ±×\u00a0\u00ad\u200c-\u200f]")
 WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 SURE = 0.9
+SAMPLE = 50_000
 LAST_SCRIPT = "\u3000"  # Latin, Arabic and Tifinagh stand before it; bytes paired wrongly land behind it
 
 
@@ -90,7 +91,7 @@ def _plausibility(data: bytes, encoding: str) -> float:
         data.decode(encoding)
     except UnicodeDecodeError:
         return 0.0
-    words = [word for word in WORD.findall(data) if _tells(word)]
+    words = [word for word in set(WORD.findall(data)) if _tells(word)]
     return sum(_reads_well(word.decode(encoding)) for word in words) / len(words) if words else 1.0
 
 
@@ -113,7 +114,7 @@ def _is_arabic(letter: str) -> bool:
 
 
 def _uncertain(data: bytes) -> Fault:
-    best = from_bytes(data).best()
+    best = from_bytes(data[:SAMPLE]).best()
     reason = (
         _("The encoding of the text is uncertain (perhaps %(guess)s), and a wrong guess would garble the words.")
         % {"guess": best.encoding}

@@ -71,12 +71,13 @@ def _unknown_references(
     seen = folder.previews.get(column.refers_to)
     known = context.objects(column.refers_to).keys() | (seen.codes if seen else frozenset())
     remedies: dict[str, str] = {}
+    add_it = _("Correct the code, or add a row with it to “%(sheet)s”.") % {"sheet": column.refers_to}
     for row in rows:
         codes = row[column.name] if column.many else [row[column.name]]
         for code in (code for code in codes if code and code not in known):
             # Looking for the nearest of thousands is slow: the first few show what is amiss.
             if code not in remedies:
-                remedies[code] = did_you_mean(code, known if len(remedies) < SUGGESTIONS else ())
+                remedies[code] = did_you_mean(code, known if len(remedies) < SUGGESTIONS else (), add_it)
             yield row.refusal(
                 column.name,
                 _("“%(code)s” is no code of “%(sheet)s”.") % {"code": code, "sheet": column.refers_to},

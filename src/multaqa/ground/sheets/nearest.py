@@ -11,10 +11,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), "")
 
 
-def did_you_mean(word: str, known: Collection[str]) -> str:
-    """The remedy for an unknown word: the nearest known one, or the list when it is short."""
+def did_you_mean(word: str, known: Collection[str], otherwise: str = "") -> str:
+    """The remedy for an unknown word: the nearest known one, or the list when it is short, or another way out."""
     if near := nearest(word, known):
         return _("Did you mean “%(nearest)s”?") % {"nearest": near}
+    if otherwise:
+        return otherwise
     if 0 < len(known) <= LISTED:
         return _("Choose one of: %(choices)s.") % {"choices": ", ".join(known)}
     return _("See the template for the words that can stand here.")
