@@ -1,6 +1,6 @@
 """What the frame of every page needs to know. It never asks the database."""
 
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from typing import Any
 
@@ -10,6 +10,11 @@ from django.utils.translation import get_language
 
 from multaqa.ui import navigation
 from multaqa.ui.directions import direction, own_name
+
+
+@cache
+def own_version() -> str:
+    return version("multaqa")
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
@@ -25,7 +30,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "footer_links": navigation.footer_links,
         "search_address": navigation.search_address,
         "page_name": _page_name(request),
-        "version": version("multaqa"),
+        "version": own_version(),
         "source_url": settings.SOURCE_URL,
     }
 

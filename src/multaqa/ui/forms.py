@@ -15,7 +15,6 @@ from multaqa.ui.formats import number
 from multaqa.ui.reading import UnreadableError, read_amount, read_day
 
 ALWAYS_LEFT_TO_RIGHT = {"email", "url", "tel", "number", "date", "datetime-local", "time", "month", "password"}
-NO_DIRECTION = {"checkbox", "radio", "hidden", "file", "submit"}
 
 
 class HouseRenderer(TemplatesSetting):
@@ -36,7 +35,8 @@ def _give_direction(widget: dict[str, Any]) -> None:
     if kind in ALWAYS_LEFT_TO_RIGHT:
         widget["attrs"].setdefault("dir", "ltr")
     elif kind in {"text", "search"} or widget["template_name"].endswith("textarea.html"):
-        widget["attrs"].setdefault("dir", "auto")
+        # While nothing is typed, an input of direction auto takes the page's own: the sheet asks :placeholder-shown.
+        widget["attrs"] = {"dir": "auto", "placeholder": " "} | widget["attrs"]
 
 
 class TranslatedWidget(forms.Widget):
@@ -52,7 +52,7 @@ class TranslatedWidget(forms.Widget):
         self.languages = tuple(languages)
         self.rows = rows
 
-    def id_for_label(self, id_: str, index: str | None = None) -> str:  # noqa: ARG002
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
         return f"{id_}_{self.languages[0]}" if id_ else ""
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -70,10 +70,10 @@ class TranslatedWidget(forms.Widget):
         part["language_name"] = own_name(tag)
         return part
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:  # noqa: ARG002
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:
         return {tag: data.get(f"{name}_{tag}", "") for tag in self.languages}
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:  # noqa: ARG002
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return not any(f"{name}_{tag}" in data for tag in self.languages)
 
 

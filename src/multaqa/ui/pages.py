@@ -9,6 +9,10 @@ from django.shortcuts import render
 UNDO = "undo:"
 
 
+class Gone(Exception):
+    """What stood at this address was taken down; raised with the reason, answered with 410."""
+
+
 def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
     """Render a page; a refused form comes back with status=422."""
     return render(request, template, context, status=status)

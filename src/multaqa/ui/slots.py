@@ -49,9 +49,7 @@ def declare_slot(name: str, *, order: tuple[str, ...], empty: str = "", queries:
 
 def fill_slot(name: str, key: str, render: Render) -> None:
     """Let `render(context, *subjects)` speak in the slot, at the place the declaration gave this key."""
-    slot = _slots.get(name)
-    if slot is None:
-        raise SlotError(f"{key!r} fills the slot {name!r}, which nobody declared: there are {sorted(_slots)}")
+    slot = _declared(name)
     if key not in slot.order:
         raise SlotError(f"the slot {name!r} has no place for {key!r}: its order is {slot.order}")
     if key in slot.fills:
@@ -59,12 +57,18 @@ def fill_slot(name: str, key: str, render: Render) -> None:
     slot.fills[key] = render
 
 
+def _declared(name: str) -> Slot:
+    if name not in _slots:
+        raise SlotError(f"nobody declared the slot {name!r}: there are {sorted(_slots)}")
+    return _slots[name]
+
+
 def registered_slots() -> Mapping[str, Slot]:
     return dict(_slots)
 
 
 def render_slot(name: str, context: Any, *subjects: Any) -> SafeString:
-    slot = _slots[name]
+    slot = _declared(name)
     with _within_budget(slot):
         rendered = [slot.fills[key](context, *subjects).strip() for key in slot.order if key in slot.fills]
     spoken = [text for text in rendered if text]

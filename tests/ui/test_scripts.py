@@ -1,0 +1,96 @@
+"""The small scripts, in a browser: each page works without them, and better with them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import multaqa.ui
+
+pytestmark = pytest.mark.browser
+STATIC = Path(multaqa.ui.__file__).parent / "static"
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+HOUSE = "http://house.test"
+FORM = """<form data-draft="d" action="/sent"><input name="a"><input name="b" data-private>
+<output data-draft-restored hidden>back</output><button>Go</button></form>"""
+LIST = """<form data-list><table><tbody>
+<tr><td><input type="checkbox" id="one"></td></tr><tr><td><input type="checkbox" id="two"></td></tr>
+</tbody></table><b data-count></b><button type="button" data-key="c" id="confirm">C</button></form>"""
+
+
+@pytest.fixture
+def open_page(browser) -> Callable[..., Any]:
+    """Serve pages by address, with our own static files, and open the first."""
+
+    def opened(pages: dict[str, Any], script: str = "public", **options: Any) -> Any:
+        page = browser.new_page(**options)
+
+        def answer(route: Any) -> None:
+            path = route.request.url.removeprefix(HOUSE).partition("?")[0]
+            if path.startswith("/static/"):
+                route.fulfill(path=STATIC / path.removeprefix("/static/"))
+            elif isinstance(pages.get(path), tuple):
+                status, body = pages[path]
+                route.fulfill(status=status, content_type="text/html", body=body)
+            else:
+                head = f'<!doctype html><meta charset="utf-8"><script src="/static/build/{script}.js" defer></script>'
+                route.fulfill(content_type="text/html", body=head + pages.get(path, ""))
+
+        page.route("**/*", answer)
+        page.goto(f"{HOUSE}/")
+        return page
+
+    if not (STATIC / "build" / "public.js").exists():
+        pytest.skip("The scripts are not built. Build them: npm ci && npm run build")
+    return opened
+
+
+def test_draft_comes_back_after_a_crash_but_not_what_is_private(open_page):
+    page = open_page({"/": FORM})
+    page.fill("[name=a]", "typed")
+    page.fill("[name=b]", "secret")
+    page.reload()
+    assert page.input_value("[name=a]") == "typed"
+    assert page.input_value("[name=b]") == ""
+    assert page.is_visible("[data-draft-restored]")
+
+
+def test_draft_goes_once_the_form_led_elsewhere(open_page):
+    page = open_page({"/": FORM, "/sent": "thanks"})
+    page.fill("[name=a]", "typed")
+    with page.expect_navigation():
+        page.click("button")
+    page.goto(f"{HOUSE}/")
+    assert page.input_value("[name=a]") == ""
+
+
+def test_list_is_walked_picked_and_counted_by_keyboard(open_page):
+    page = open_page({"/": LIST}, "staff")
+    for key in "jjx":
+        page.keyboard.press(key)
+    assert page.is_checked("#two")
+    assert page.inner_text("[data-count]") == "1"
+    page.keyboard.press("c")
+    assert page.evaluate("document.activeElement.id") == "confirm"
+
+
+def test_refused_form_is_swapped_in_with_its_messages(open_page):
+    form = '<form hx-post="/save" hx-swap="outerHTML"><button>Save</button></form>'
+    page = open_page({"/": form, "/save": (422, "<form><p id='wrong'>Not yet</p></form>")}, "exchange")
+    page.click("button")
+    page.wait_for_selector("#wrong")
+    assert page.evaluate("document.querySelectorAll('style').length") == 0
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_components_are_accessible_and_never_scroll_sideways(open_page, client, language, width):
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed. Install it: npm ci")
+    html = client.get(f"/{language}/components/").content.decode()
+    page = open_page({"/": (200, html)}, viewport={"width": width, "height": 900})
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("async () => (await axe.run()).violations.map((one) => [one.id, one.nodes[0].html])")
+    assert found == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
