@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,6 @@ class ConfigConfig(AppConfig):
 
     name = "multaqa.config"
     label = "config"
+
+    def ready(self) -> None:
+        import_module("multaqa.config.checks")  # registers itself, once the apps are there

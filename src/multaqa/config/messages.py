@@ -10,7 +10,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,9 +66,7 @@ def messages(arguments: list[str]) -> None:
     faults = [fault for language in PLURALS for fault in faults_of(found, language, PACKAGE)]
     report(found, faults, as_json=options.json)
     if options.check and faults:
-        raise CannotGoOn(
-            f"The catalogues are not complete: {len(faults)} faults. Run ./multaqa messages, then translate what is empty."
-        )
+        raise CannotGoOn(f"{len(faults)} faults in the catalogues. Run ./multaqa messages, then translate.")
 
 
 def report(found: Catalog, faults: list[Fault], *, as_json: bool) -> None:
@@ -91,7 +89,7 @@ def sentences(package: Path) -> Catalog:
             continue
         place = path.relative_to(package).as_posix()
         for _, words, _, context in extract("python", _as_python(path), CALLS):
-            catalog.add(words, locations=[(place, None)], context=context)
+            catalog.add(words, locations=[(place, 0)], context=context)  # files, not lines
     return catalog
 
 
@@ -156,6 +154,8 @@ def as_bytes(catalog: Catalog) -> bytes:
 def compile_catalogues(package: Path) -> None:
     for language in PLURALS:
         path = path_of(language, package)
+        if not path.exists():
+            continue
         catalog = existing(language, package)
         fuzzy = [message.id for message in _without_header(catalog) if message.fuzzy]
         if fuzzy:
@@ -171,7 +171,7 @@ def faults_of(found: Catalog, language: str, package: Path) -> Iterator[Fault]:
     catalog = existing(language, package)
     yield from _outdated(found, catalog, language)
     for message in _without_header(catalog):
-        sentence = message.id if isinstance(message.id, str) else message.id[0]
+        sentence = _texts(message.id)[0]
         yield from (Fault(language, kind, sentence, remark) for kind, remark in _faults_within(message, language))
 
 
@@ -188,19 +188,25 @@ def _keys(catalog: Catalog) -> set[tuple[str | None, object]]:
 def _faults_within(message: Message, language: str) -> Iterator[tuple[str, str]]:
     if message.fuzzy:
         yield "fuzzy", "a guess is not a translation"
-    plural = not isinstance(message.id, str)
-    forms = list(message.string) if plural else [message.string]
+    plural = message.pluralizable
+    forms = _texts(message.string)
     wanted_forms = int(PLURALS[language].split(";")[0].split("=")[1]) if plural else 1
     if len(forms) != wanted_forms or not all(forms):
         yield "empty", f"{sum(map(bool, forms))} of {wanted_forms} forms are there" if plural else ""
         return
-    wanted = placeholders(message.id[-1] if plural else message.id)
+    wanted = placeholders(_texts(message.id)[-1])
     for number, form in enumerate(forms):
-        may_miss = _number_names(wanted) if plural and number in FORMS_WITHOUT_NUMBER.get(language, set()) else Counter()
+        says_the_number = plural and number in FORMS_WITHOUT_NUMBER.get(language, set())
+        may_miss = _number_names(wanted) if says_the_number else Counter()
         lost, strange = wanted - placeholders(form) - may_miss, placeholders(form) - wanted
         if lost or strange:
             which = f"form {number}: " if plural else ""
             yield "placeholder", which + ", ".join([*(f"lost {n}" for n in lost), *(f"unknown {n}" for n in strange)])
+
+
+def _texts(either: str | Sequence[str] | None) -> list[str]:
+    """A sentence, or the forms of a sentence that counts."""
+    return [either or ""] if isinstance(either, str | None) else list(either)
 
 
 def placeholders(text: str) -> Counter[str]:

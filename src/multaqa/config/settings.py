@@ -74,6 +74,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "multaqa.ground.people.gate.StaffGateMiddleware",
+    "multaqa.config.refusals.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "multaqa.config.urls"
@@ -140,6 +142,62 @@ SESSION_COOKIE_AGE = int(os.environ.get("MULTAQA_SESSION_HOURS", "10")) * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = BEHIND_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECOND_FACTOR_FOR_STAFF = flag("MULTAQA_SECOND_FACTOR", default=not DEMO)
+# Seals what must not be read from a copy of the database. The first key seals, all of them open: so a key is changed.
+SEALING_KEYS = (os.environ.get("MULTAQA_SEALING_KEYS") or own_secret("sealing_key")).split(",")
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "ground:desk"
+LOGOUT_REDIRECT_URL = "/"
+LOCK_OUT_MINUTES = 15
+ACCOUNT_ADAPTER = "multaqa.ground.people.sign_in.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "multaqa.ground.people.sign_in_forms.SignInForm",
+    "reauthenticate": "multaqa.ground.people.sign_in_forms.ConfirmForm",
+    "reset_password": "multaqa.ground.people.sign_in_forms.AskResetForm",
+    "reset_password_from_key": "multaqa.ground.people.sign_in_forms.NewPasswordForm",
+    "change_password": "multaqa.ground.people.sign_in_forms.ChangePasswordForm",
+    "set_password": "multaqa.ground.people.sign_in_forms.FirstPasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up: accounts are by invitation
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever opens an invitation has shown that the address is theirs
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True  # a session ends by its age, never by a closed window alone
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = {"login_failed": f"20/m/ip,5/{LOCK_OUT_MINUTES}m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("MULTAQA_BEHIND_PROXY") else 0
+MFA_ADAPTER = "multaqa.ground.people.sign_in.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "multaqa.ground.people.sign_in_forms.CodeForm",
+    "reauthenticate": "multaqa.ground.people.sign_in_forms.ConfirmByCodeForm",
+    "activate_totp": "multaqa.ground.people.sign_in_forms.FirstCodeForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Multaqa"
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "multaqa.ground.people.sign_in.OpenIDAdapter"
+# The ministry's own provider is believed about addresses: it opens the account that was invited, and no other.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = (
+    {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "oidc",
+                    "name": os.environ.get("MULTAQA_OIDC_NAME", "OpenID Connect"),
+                    "client_id": os.environ.get("MULTAQA_OIDC_CLIENT_ID", ""),
+                    "secret": os.environ.get("MULTAQA_OIDC_SECRET", ""),
+                    "settings": {"server_url": os.environ["MULTAQA_OIDC_SERVER"]},
+                }
+            ],
+        }
+    }
+    if os.environ.get("MULTAQA_OIDC_SERVER")
+    else {}
+)
 
 # Languages, numbers, time
 

@@ -1,6 +1,5 @@
 """`multaqa lint` and `multaqa walls`: each tool in turn; all of them speak before the command fails."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +8,8 @@ from multaqa.config.cli import CHECKOUT, CannotGoOn
 
 TOOLS = Path(sys.executable).parent
 PYTHON_FILES = [".", "multaqa"]
-STYLE = {
+Commands = dict[str, list[str | Path]]
+STYLE: Commands = {
     "Python": [TOOLS / "ruff", "check", *PYTHON_FILES],
     "Python's layout": [TOOLS / "ruff", "format", "--check", *PYTHON_FILES],
     "types": [TOOLS / "mypy"],
@@ -26,7 +26,7 @@ def walls(arguments: list[str]) -> None:
     run_each({"walls": [TOOLS / "lint-imports", "--no-logo", *arguments]})
 
 
-def run_each(commands: dict[str, list[str | Path]]) -> None:
+def run_each(commands: Commands) -> None:
     broken = []
     for subject, command in commands.items():
         print(f"\n{subject[0].upper()}{subject[1:]}", file=sys.stderr, flush=True)

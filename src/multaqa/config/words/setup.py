@@ -1,7 +1,14 @@
-"""`multaqa setup`: the script has set everything up by the time this runs."""
+"""`multaqa setup`: prepare the database and the files of this installation; run again, it does what is new."""
 
-import sys
+import argparse
+
+from multaqa.config.words.serve import load_django
 
 
 def setup(arguments: list[str]) -> None:
-    print("Everything is set up.", file=sys.stderr)
+    argparse.ArgumentParser("multaqa setup", description=__doc__).parse_args(arguments)
+    load_django()
+    from multaqa.config.preparation import INSTALLATION  # needs Django, which the other words do without
+
+    for preparation in INSTALLATION:  # whatever was done before: the database may be another one
+        preparation.carry_out()

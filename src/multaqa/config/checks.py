@@ -1,0 +1,85 @@
+"""What is wrong with a configuration before anybody notices: asked by `manage check`, `upgrade` and `doctor`."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+@register("multaqa")
+def configuration(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
+    address = urlsplit(settings.PUBLIC_URL)
+    if address.hostname in LOOPBACK:
+        return []
+    if settings.DEMO:
+        return [
+            Error(
+                f"The demonstration signs anybody in and may not be reached at {settings.PUBLIC_URL}.",
+                hint="Take MULTAQA_DEMO away, or let MULTAQA_URL be http://127.0.0.1:8000.",
+                id="multaqa.demonstration",
+            )
+        ]
+    return [*_what_is_public(address.scheme), *_what_is_secret()]
+
+
+def _what_is_public(scheme: str) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    if scheme != "https":
+        found.append(
+            Warning(
+                f"Passwords would travel in the open: MULTAQA_URL is {settings.PUBLIC_URL}.",
+                hint="Serve it over HTTPS (docs/how-to/run-for-real.md) and write https:// in MULTAQA_URL.",
+                id="multaqa.https",
+            )
+        )
+    if not settings.SOURCE_URL:
+        found.append(
+            Warning(
+                "The licence asks that users be offered the source of the running version; none is named.",
+                hint="Set MULTAQA_SOURCE_URL to the address of this version's source.",
+                id="multaqa.source",
+            )
+        )
+    if urlsplit(settings.PUBLIC_URL).hostname not in settings.ALLOWED_HOSTS:
+        found.append(
+            Error(
+                f"No page would open: the host of {settings.PUBLIC_URL} is not among {settings.ALLOWED_HOSTS}.",
+                hint="Add it to MULTAQA_HOSTS.",
+                id="multaqa.hosts",
+            )
+        )
+    return found
+
+
+def _what_is_secret() -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    if not settings.SECOND_FACTOR_FOR_STAFF:
+        found.append(
+            Warning(
+                "Staff sign in with a password alone.",
+                hint="Set MULTAQA_SECOND_FACTOR=1.",
+                id="multaqa.second_factor",
+            )
+        )
+    if settings.DEBUG:
+        found.append(
+            Error(
+                "Debugging shows settings and rows to any visitor.",
+                hint="Take MULTAQA_DEBUG away.",
+                id="multaqa.debug",
+            )
+        )
+    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+        found.append(
+            Warning(
+                f"Mail is written to {settings.EMAIL_FILE_PATH} and reaches nobody.",
+                hint="Set MULTAQA_MAIL_HOST, and MULTAQA_MAIL_USER and MULTAQA_MAIL_PASSWORD where it asks for them.",
+                id="multaqa.mail",
+            )
+        )
+    return found

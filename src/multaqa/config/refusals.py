@@ -1,0 +1,26 @@
+"""Refusals that any page may make, answered in one place. A right that is missing is Django's own 403."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from multaqa.ui.pages import Gone, gone, too_many
+
+
+class RefusalMiddleware:
+    """Turns what a view raises into the page that says why."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return gone(request, reason=str(error)) if isinstance(error, Gone) else None
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """handler429: what the sign-in pages answer to a flood."""
+    return too_many(request, seconds=settings.LOCK_OUT_MINUTES * 60)

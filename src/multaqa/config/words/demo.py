@@ -1,0 +1,83 @@
+"""`multaqa demo`: the round of 2021-22 on a database of its own, ready to look at."""
+
+import argparse
+import io
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from multaqa.config.words.serve import load_django, refuse_taken_port, run
+
+# What a visitor will look for, in the order in which the mission goes.
+LOADED = [
+    "ground.Territory", "ground.Organisation", "listen.Meeting", "listen.Contribution", "listen.Statement",
+    "understand.Theme", "plan.Measure", "fund.Envelope", "fund.Agreement", "fund.Disbursement", "deliver.Project",
+    "deliver.Centre", "deliver.Visit", "accountability.Answer",
+]  # fmt: skip
+
+
+def demo(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser("multaqa demo", description=__doc__)
+    parser.add_argument("--port", type=int, default=8000, help="default: %(default)s")
+    parser.add_argument("--fresh", action="store_true", help="forget what was typed into it, and begin anew")
+    parser.add_argument("--json", action="store_true", help="print what was loaded as JSON")
+    options = parser.parse_args(arguments)
+    refuse_taken_port("127.0.0.1", options.port)
+    home = own_home(options.port)
+    if options.fresh:
+        shutil.rmtree(home, ignore_errors=True)
+    load_django()
+    load_round(home)
+    tell(f"http://127.0.0.1:{options.port}", as_json=options.json)
+    run("127.0.0.1", options.port, workers=1)
+
+
+def own_home(port: int) -> Path:
+    """The demonstration touches no other database: its home lies inside the installation's."""
+    home = Path(os.environ.get("MULTAQA_HOME", "var")).resolve() / "demo"
+    os.environ.pop("MULTAQA_DATABASE_URL", None)
+    os.environ.update(MULTAQA_HOME=str(home), MULTAQA_DEMO="1", MULTAQA_URL=f"http://127.0.0.1:{port}")
+    os.environ.setdefault("MULTAQA_LOG_LEVEL", "WARNING")
+    return home
+
+
+def load_round(home: Path) -> None:
+    from multaqa.config.preparation import INSTALLATION, PACKAGE, Preparation, prepare  # Django is loaded by now
+
+    folder = PACKAGE / "demo" / "round-2022"
+    the_round = Preparation("The round of 2021-22", "load_round", ["demo/round-2022/**/*"], [str(folder)])
+    if the_round.stamp.exists() and not the_round.is_done():
+        print("The demonstration's content has changed: it begins anew.", file=sys.stderr)
+        shutil.rmtree(home)
+        home.mkdir()
+    prepare([*INSTALLATION, the_round])
+
+
+def tell(address: str, *, as_json: bool) -> None:
+    rows, links = loaded(), sign_in_links()
+    if as_json:
+        print(json.dumps({"address": address, "loaded": rows, "sign_in": links}, ensure_ascii=False), flush=True)
+        return
+    print("\nLoaded")
+    print("\n".join(f"  {name:<16} {count:>6,}" for name, count in rows.items()))
+    print("\nThe staff side: each link opens once, and on this machine only")
+    print("\n".join(f"  {role:<24} {link}" for role, link in links.items()))
+    print(f"\nServing on {address}  (Ctrl-C ends it)", flush=True)
+
+
+def loaded() -> dict[str, int]:
+    from django.apps import apps  # Django is loaded by now
+
+    models = (apps.get_model(label) for label in LOADED)
+    return {str(model._meta.model_name): model._base_manager.count() for model in models}
+
+
+def sign_in_links() -> dict[str, str]:
+    from django.core.management import call_command  # Django is loaded by now
+
+    answer = io.StringIO()
+    call_command("demo_sign_in_links", "--json", stdout=answer)
+    links: dict[str, str] = json.loads(answer.getvalue())
+    return links

@@ -1,0 +1,70 @@
+"""`multaqa serve`: this installation, as its environment describes it."""
+
+import argparse
+import os
+import socket
+
+from multaqa.config.cli import CannotGoOn
+
+
+def serve(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser("multaqa serve", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=8000, help="default: %(default)s")
+    parser.add_argument("--workers", type=int, default=2, help="processes (default: %(default)s)")
+    options = parser.parse_args(arguments)
+    refuse_taken_port(options.host, options.port)
+    load_django()
+    refuse_unprepared()
+    run(options.host, options.port, options.workers)
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as error:
+        raise CannotGoOn(
+            f"Port {port} on {host} cannot be used ({error.strerror}). "
+            f"Stop what holds it (ss -ltnp 'sport = :{port}' names it) or choose another: --port {port + 1}"
+        ) from error
+
+
+def load_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "multaqa.config.settings")
+    import django  # only once it is sure that there is something to serve
+
+    django.setup()
+
+
+def refuse_unprepared() -> None:
+    from django.conf import settings  # Django is loaded by now, and not before
+
+    from multaqa.config.health import CHECKS
+
+    missing = [name for name, check in CHECKS.items() if not check()]
+    if missing:
+        raise CannotGoOn(f"Not ready to serve: {', '.join(missing)}. Prepare this installation first: multaqa setup")
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        raise CannotGoOn(f"No static files in {settings.STATIC_ROOT}. Prepare this installation first: multaqa setup")
+
+
+def run(host: str, port: int, workers: int) -> None:
+    from django.conf import settings  # Django is loaded by now, and not before
+    from django.db import connections
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    from multaqa.config.logs import as_dictionary
+
+    connections.close_all()  # a process that is forked must not inherit one
+    Granian(
+        "multaqa.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=2,
+        log_dictconfig=as_dictionary(settings.LOGGING["level"]),
+        respawn_failed_workers=True,
+    ).serve()
