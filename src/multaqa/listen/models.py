@@ -1,9 +1,9 @@
-from multaqa.listen.contributions.models import Contribution
+from multaqa.listen.contributions.models import Contribution, ImportDraft
 from multaqa.listen.meetings.models import AgendaItem, Announcement, Attendance, Document, Meeting, Site
 from multaqa.listen.rounds.models import ReferenceSeries, Round
 from multaqa.listen.statements.models import Report, Statement, StatementLink, StatementMove, StatementRevision
 
 __all__ = [
-    "AgendaItem", "Announcement", "Attendance", "Contribution", "Document", "Meeting", "ReferenceSeries", "Report",
-    "Round", "Site", "Statement", "StatementLink", "StatementMove", "StatementRevision",
+    "AgendaItem", "Announcement", "Attendance", "Contribution", "Document", "ImportDraft", "Meeting", "ReferenceSeries",
+    "Report", "Round", "Site", "Statement", "StatementLink", "StatementMove", "StatementRevision",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from multaqa.ground.territory.models import Territory
 from multaqa.ground.translations.models import Translation
 from multaqa.ground.vocabulary.fields import TranslatedField, Words
 from multaqa.ground.vocabulary.models import Searchable, TargetGroup
-from multaqa.listen.contributions.models import LANGUAGES, Contribution
+from multaqa.listen.contributions.models import LANGUAGES, Contribution, StatementKind
 from multaqa.listen.rounds.models import Round
 
 
@@ -38,16 +38,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 class Statement(Searchable):
     """One thing said by one actor, with one identity for life."""
 
-    class Kind(models.TextChoices):
-        EXPECTATION = "expectation", _("Expectation")
-        CONSTRAINT = "constraint", _("Constraint")
-        PROPOSAL = "proposal", _("Proposal")
-        OFFER = "offer", _("Offer")
-        ASSET = "asset", _("Asset")
-        QUESTION = "question", _("Question")
-        ANNOUNCEMENT = "announcement", _("Announcement")
-        DECISION = "decision", _("Decision")
-        FACT = "fact", _("Fact")
+    Kind = StatementKind
 
     class State(models.TextChoices):
         CAPTURED = "captured", _("captured")
@@ -62,10 +53,12 @@ class Statement(Searchable):
         OFF_TOPIC = "off_topic", _("It does not concern this consultation")
         DUPLICATE_SUBMISSION = "duplicate_submission", _("The same person sent it twice")
         LEGAL = "legal", _("The law forbids its publication")
+        MISTAKEN_ENTRY = "mistaken_entry", _("It was entered by mistake")
 
     AWAITING = (State.CAPTURED, State.CONFIRMED)
 
     ref = models.CharField(max_length=32, unique=True)
+    code = models.SlugField(max_length=80, unique=True, null=True, blank=True)  # its name in a loaded folder
     round = models.ForeignKey(Round, models.PROTECT, related_name="statements")
     contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="statements")
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="statements_said")
@@ -92,6 +85,9 @@ class Statement(Searchable):
         verbose_name = _("statement")
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="statement_is_not_empty"),
+            models.UniqueConstraint(
+                fields=["contribution", "start", "end"], condition=Q(split_from=None), name="one_statement_per_cut"
+            ),
             models.CheckConstraint(
                 condition=~Q(state="withheld") | ~Q(withheld_for="") & Q(withheld_reason__has_keys=["ar", "fr"]),
                 name="statement_withheld_with_reason",
@@ -139,7 +135,7 @@ class StatementRevision(models.Model):
 
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="revisions")
     n = models.PositiveSmallIntegerField()
-    text = models.TextField()
+    text = models.TextField(blank=True)  # empty once redacted
     sha256 = models.CharField(max_length=64)
     why = models.TextField(blank=True)
     by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -159,6 +155,7 @@ class StatementMove(Move):
     """A statement's way from captured to published, withheld or withdrawn."""
 
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="moves")
+    withheld_for = models.CharField(max_length=24, choices=Statement.WithheldFor.choices, blank=True)
     undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
 
 

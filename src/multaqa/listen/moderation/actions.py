@@ -1,0 +1,52 @@
+from django.db import transaction
+from django.utils import timezone
+
+from multaqa.ground.journal.actions import record
+from multaqa.ground.people.rules import Doer, require
+from multaqa.ground.vocabulary.fields import Words
+from multaqa.listen.contributions.models import Contribution
+from multaqa.listen.contributions.rules import can_moderate
+from multaqa.listen.following.queries import whole_chain
+from multaqa.listen.statements.actions import write_move
+from multaqa.listen.statements.models import Statement, StatementRevision
+
+State = Statement.State
+ERASED = Words(
+    ar="مُحيت الكلمات مع المساهمة التي وردت فيها",
+    fr="Mots effacés avec la contribution dont ils viennent",
+    en="Erased with the contribution they came from",
+)
+
+
+@transaction.atomic
+def erase_contribution(*, by: Doer, contribution: Contribution) -> Contribution:
+    """The words as received go for good, and so does who said them.
+
+    What was published stands under its kind of actor; what the public never read goes with it, and stays counted.
+    """
+    require(can_moderate(by, contribution))
+    chain = Contribution.objects.select_for_update().filter(
+        pk__in=[one.pk for one in whole_chain(contribution)], erased_at=None
+    )
+    for one in list(chain):
+        _hide_unpublished(by, one)
+        one.text, one.erased_at = "", timezone.now()
+        one.said_by_mandate = one.organisation = None
+        one.follow_code_sha256 = ""
+        one.save()
+        record(by, "erased", one)
+    contribution.refresh_from_db()
+    return contribution
+
+
+def _hide_unpublished(by: Doer, contribution: Contribution) -> None:
+    unread = contribution.statements.select_for_update().exclude(state=State.PUBLISHED)
+    for statement in unread:
+        if statement.state in Statement.AWAITING:
+            write_move(by, statement, State.WITHDRAWN)
+        StatementRevision.objects.filter(statement=statement).exclude(text="").update(
+            text="", redacted_at=timezone.now(), redaction_reason=ERASED
+        )
+        statement.translations.all().delete()
+        statement.current.refresh_from_db()
+        statement.save()  # its words leave the search too

@@ -1,0 +1,88 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from multaqa.ground.people.models import Person
+from multaqa.ground.people.rules import rights_of
+from multaqa.ground.territory.models import Territory
+from multaqa.ground.vocabulary.folding import fold
+from multaqa.listen.contributions.queries import where_held
+from multaqa.listen.rounds.models import Round
+from multaqa.listen.statements.models import Report, Statement, StatementQuerySet
+
+State = Statement.State
+
+
+def visible_statements(person: Person | None) -> StatementQuerySet:
+    """The one door: everybody reads what is published; drafts are read where the right to is held."""
+    return Statement.objects.filter(Q(state=State.PUBLISHED) | where_held(person, "statement.read_drafts"))
+
+
+def statements_to_work_on(person: Person | None) -> StatementQuerySet:
+    """The workspace: every statement of the territories in which the person reads drafts."""
+    return Statement.objects.filter(where_held(person, "statement.read_drafts"))
+
+
+def closed_statement(ref: str) -> Statement | None:
+    """One that was withheld or withdrawn: its words are closed to the public, its reason is not."""
+    return Statement.objects.filter(ref=ref, state__in=(State.WITHHELD, State.WITHDRAWN)).first()
+
+
+def works_on_statements(person: Person | None) -> bool:
+    return rights_of(person).hold_anywhere("statement.read_drafts")
+
+
+@dataclass(frozen=True)
+class Conservation:
+    """What became of everything captured in a round. Nothing may be lost on the way."""
+
+    captured: int
+    published: int
+    withheld: int
+    withdrawn: int
+    awaiting: int
+
+    @property
+    def holds(self) -> bool:
+        return self.captured == self.published + self.withheld + self.withdrawn + self.awaiting
+
+
+def conservation_of(round: Round) -> Conservation:
+    """Counted in one query: each thing said once, parts through their whole."""
+    return Conservation(
+        **Statement.objects.filter(round=round)
+        .counted()
+        .aggregate(
+            captured=Count("pk"),
+            published=Count("pk", filter=Q(state=State.PUBLISHED)),
+            withheld=Count("pk", filter=Q(state=State.WITHHELD)),
+            withdrawn=Count("pk", filter=Q(state=State.WITHDRAWN)),
+            awaiting=Count("pk", filter=Q(state__in=Statement.AWAITING)),
+        )
+    )
+
+
+def with_words(statements: StatementQuerySet, words: str) -> StatementQuerySet:
+    """Those that hold all the words, in the original or a translation, whatever the spelling."""
+    for word in fold(words).split():
+        statements = statements.filter(search_text__contains=word)
+    return statements
+
+
+def in_territory(statements: StatementQuerySet, territory: Territory) -> StatementQuerySet:
+    """Said there, or about there."""
+    about = Statement.territories.through.objects.filter(territory__path__inside=territory.path)
+    return statements.filter(Q(territory__path__inside=territory.path) | Q(pk__in=about.values("statement_id")))
+
+
+def count_by_state(statements: StatementQuerySet) -> dict[str, int]:
+    counts = statements.order_by().values_list("state").annotate(n=Count("pk"))
+    return dict.fromkeys(State.values, 0) | dict(counts)
+
+
+def open_reports(person: Person | None) -> "Iterable[Report]":
+    """What readers pointed at and no moderator has seen to, where this person is one."""
+    held = where_held(person, "contribution.moderate", field="statement__territory__path")
+    reports = Report.objects.filter(held, handled_at=None).order_by("at", "pk")
+    return reports.select_related("statement__current", "statement__territory")
