@@ -13,7 +13,7 @@ from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import TranslatedField, Words
 from multaqa.ground.vocabulary.models import Searchable, TargetGroup
 from multaqa.listen.statements.models import Statement
-from multaqa.plan.strategy.models import Objective
+from multaqa.plan.strategy.models import Objective, Strategy
 from multaqa.understand.themes.models import Theme
 
 
@@ -62,11 +62,14 @@ class Measure(Provenance, Searchable):
         return f"{self.code} {self.title}"
 
     def get_absolute_url(self) -> str:
-        strategy = self.objective.axis.strategy
-        return reverse("plan:measure", args=[strategy.code, strategy.version, self.code])
+        return reverse("plan:measure", args=[self.strategy.code, self.strategy.version, self.code])
 
     def search_words(self) -> Iterable[str | Words]:
         return [self.code, self.title, self.promise]
+
+    @property
+    def strategy(self) -> Strategy:
+        return self.objective.axis.strategy
 
 
 class MeasureOrigin(models.Model):
@@ -89,6 +92,9 @@ class MeasureOrigin(models.Model):
             models.UniqueConstraint(fields=["measure", "theme"], name="theme_once_per_measure"),
             models.UniqueConstraint(fields=["measure", "statement"], name="statement_once_per_measure"),
         ]
+
+    def __str__(self) -> str:
+        return str(self.theme or self.statement or self.external_reason)
 
 
 class MeasureMove(Move):

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("illustrative", models.BooleanField(default=False, verbose_name="written for the demonstration")),
-                ("code", models.SlugField(max_length=24)),
+                ("code", models.CharField(max_length=24)),
                 ("order", models.PositiveSmallIntegerField(default=0)),
                 ("title", multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=["ar", "fr"])),
                 ("description", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "axis",
                 "verbose_name_plural": "axes",
                 "ordering": ["order", "code"],
                 "abstract": False,
@@ -136,7 +137,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("illustrative", models.BooleanField(default=False, verbose_name="written for the demonstration")),
-                ("code", models.SlugField(max_length=24)),
+                ("code", models.CharField(max_length=24)),
                 ("order", models.PositiveSmallIntegerField(default=0)),
                 ("title", multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=["ar", "fr"])),
                 (
@@ -157,6 +158,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "objective",
                 "ordering": ["order", "code"],
                 "abstract": False,
             },

@@ -73,6 +73,11 @@ class Strategy(Provenance, Searchable):
     def is_public(self) -> bool:
         return self.state != self.State.DRAFT
 
+    @property
+    def is_open_to_measures(self) -> bool:
+        """What was put to consultation, or was superseded, stays as it was read."""
+        return self.state in (self.State.DRAFT, self.State.ADOPTED)
+
 
 class StrategyMove(Move):
     strategy = models.ForeignKey(Strategy, models.PROTECT, related_name="moves")
@@ -80,13 +85,14 @@ class StrategyMove(Move):
 
 class Axis(Provenance):
     strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="axes")
-    code = models.SlugField(max_length=24)
+    code = models.CharField(max_length=24)
     order = models.PositiveSmallIntegerField(default=0)
     title = TranslatedField(required=["ar", "fr"])
     description = TranslatedField()
 
     class Meta(Provenance.Meta):
         ordering = ["order", "code"]
+        verbose_name = _("axis")
         verbose_name_plural = "axes"
         constraints = [
             *Provenance.Meta.constraints,
@@ -99,12 +105,13 @@ class Axis(Provenance):
 
 class Objective(Provenance):
     axis = models.ForeignKey(Axis, models.CASCADE, related_name="objectives")
-    code = models.SlugField(max_length=24)
+    code = models.CharField(max_length=24)
     order = models.PositiveSmallIntegerField(default=0)
     title = TranslatedField(required=["ar", "fr"])
 
     class Meta(Provenance.Meta):
         ordering = ["order", "code"]
+        verbose_name = _("objective")
         constraints = [
             *Provenance.Meta.constraints,
             models.UniqueConstraint(fields=["axis", "code"], name="objective_code_once_per_axis"),

@@ -109,6 +109,9 @@ class ThemeStatement(models.Model):
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="quote_is_not_empty"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.theme_id} · {self.statement_id}"
+
     @property
     def quote(self) -> str:
         """Exactly these characters of the revision that is cited."""

@@ -1,0 +1,19 @@
+"""Refusals of this stage: what is wrong, why, and what to do, in the reader's language."""
+
+from django.utils.translation import gettext as _
+
+from multaqa.ground.vocabulary.fields import Words
+from multaqa.ui.directions import own_name
+
+
+class PlanError(Exception):
+    """A deed that planning cannot do as asked; the message is for the person who asked."""
+
+
+def check_both_languages(reason: Words | None) -> None:
+    missing = [own_name(tag) for tag in ("ar", "fr") if not reason or not reason.get(tag)]
+    if missing:
+        raise PlanError(
+            _("The reason is missing in: %(languages)s. Write it in Arabic and in French: the public reads it.")
+            % {"languages": ", ".join(missing)}
+        )

@@ -1,0 +1,195 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from multaqa.ground.journal.actions import record
+from multaqa.ground.people.models import Person
+from multaqa.ground.people.rules import Doer, require
+from multaqa.ground.territory.models import Territory
+from multaqa.ground.vocabulary.fields import Words
+from multaqa.ground.vocabulary.models import TargetGroup
+from multaqa.listen.statements.models import Statement
+from multaqa.plan.errors import PlanError, check_both_languages
+from multaqa.plan.measures.models import Measure, MeasureMove, MeasureOrigin
+from multaqa.plan.measures.rules import NEXT_STATES, can_adopt_measure, can_draft_measure, can_edit_measure
+from multaqa.plan.strategy.models import Objective, Strategy
+from multaqa.understand.themes.models import Theme
+
+State = Measure.State
+
+
+@transaction.atomic
+def propose_measure(
+    *,
+    by: Doer,
+    objective: Objective,
+    code: str,
+    territories: Iterable[Territory] = (),
+    target_groups: Iterable[TargetGroup] = (),
+    **words: Any,
+) -> Measure:
+    """Write a promise under an objective: title, promise, owner, indicator, baseline, target, due day."""
+    territories = list(territories)
+    strategy = objective.axis.strategy
+    require(can_draft_measure(by, strategy, territories))
+    _check_open(strategy)
+    _check_code_is_free(strategy, code)
+    measure = Measure.objects.create(objective=objective, code=code, **words)
+    measure.territories.set(territories)
+    measure.target_groups.set(target_groups)
+    _note_move(measure, by, "", State.PROPOSED)
+    record(by, "proposed", measure, code=code, **_plain(words))
+    return measure
+
+
+@transaction.atomic
+def revise_measure(
+    *,
+    by: Doer,
+    measure: Measure,
+    territories: Iterable[Territory],
+    target_groups: Iterable[TargetGroup],
+    reason: Words | None = None,
+    **words: Any,
+) -> Measure:
+    """Word or size it anew; once it is adopted, only with a reason that everybody reads."""
+    territories = list(territories)
+    measure = _locked_for_editing(by, measure)
+    require(can_draft_measure(by, measure.strategy, territories) or can_adopt_measure(by, measure))
+    if measure.state != State.PROPOSED:
+        check_both_languages(reason)
+        _note_move(measure, by, measure.state, measure.state, reason)
+    for name, value in words.items():
+        setattr(measure, name, value)
+    measure.save()
+    measure.territories.set(territories)
+    measure.target_groups.set(target_groups)
+    record(by, "revised", measure, reason=reason or {}, **_plain(words))
+    return measure
+
+
+@transaction.atomic
+def add_origin(
+    *,
+    by: Doer,
+    measure: Measure,
+    theme: Theme | None = None,
+    statement: Statement | None = None,
+    reason: Words | None = None,
+) -> MeasureOrigin:
+    """Say where a measure comes from: a theme, a statement, or a reason from elsewhere in Arabic and French."""
+    measure = _locked_for_editing(by, measure)
+    if theme is not None or statement is not None:
+        _check_public(theme, statement)
+        origin, _is_new = MeasureOrigin.objects.get_or_create(measure=measure, theme=theme, statement=statement)
+    else:
+        check_both_languages(reason)
+        origin = MeasureOrigin.objects.create(measure=measure, external_reason=reason)
+    record(by, "added_origin", origin, theme=theme and theme.code, statement=statement and statement.ref)
+    return origin
+
+
+@transaction.atomic
+def remove_origin(*, by: Doer, origin: MeasureOrigin) -> None:
+    """Take an origin back; an adopted measure keeps at least one."""
+    measure = _locked_for_editing(by, origin.measure)
+    if measure.state != State.PROPOSED and measure.origins.count() == 1:
+        raise PlanError(
+            _("This is the only origin of %(code)s, which is adopted. Add another origin first.")
+            % {"code": measure.code}
+        )
+    record(by, "removed_origin", origin)
+    origin.delete()
+
+
+@transaction.atomic
+def adopt_measure(*, by: Doer, measure: Measure) -> Measure:
+    """Make it a promise; refused where nothing says why it exists."""
+    require(can_adopt_measure(by, measure))
+    measure = _locked(measure)
+    if measure.strategy.state != Strategy.State.ADOPTED:
+        raise PlanError(
+            _("%(code)s stands in a version that is %(state)s. Adopt the strategy first, then its measures.")
+            % {"code": measure.code, "state": measure.strategy.get_state_display()}
+        )
+    if not measure.origins.exists():
+        raise PlanError(
+            _("%(code)s has no origin. Link a theme or a statement, or write in Arabic and in French why it exists.")
+            % {"code": measure.code}
+        )
+    return _move(measure, by, State.ADOPTED)
+
+
+@transaction.atomic
+def move_measure(*, by: Doer, measure: Measure, state: str, reason: Words | None = None) -> Measure:
+    """Start it, call it achieved, or abandon it with a reason."""
+    require(can_adopt_measure(by, measure))
+    measure = _locked(measure)
+    if state == State.ABANDONED:
+        check_both_languages(reason)
+    return _move(measure, by, state, reason)
+
+
+def _locked(measure: Measure) -> Measure:
+    locked = Measure.objects.select_for_update(of=("self",))
+    return locked.select_related("objective__axis__strategy__territory").get(pk=measure.pk)
+
+
+def _locked_for_editing(by: Doer, measure: Measure) -> Measure:
+    measure = _locked(measure)
+    require(can_edit_measure(by, measure))
+    _check_open(measure.strategy)
+    return measure
+
+
+def _check_open(strategy: Strategy) -> None:
+    if not strategy.is_open_to_measures:
+        raise PlanError(
+            _("This version is %(state)s: what people have read stays as they read it. Make the next version instead.")
+            % {"state": strategy.get_state_display()}
+        )
+
+
+def _check_code_is_free(strategy: Strategy, code: str) -> None:
+    if Measure.objects.filter(objective__axis__strategy=strategy, code=code).exists():
+        raise PlanError(_("This version already has a measure %(code)s. Give this one another code.") % {"code": code})
+
+
+def _check_public(theme: Theme | None, statement: Statement | None) -> None:
+    """Whoever reads the measure must be able to read where it comes from."""
+    if theme is not None and theme.state != Theme.State.PUBLISHED:
+        raise PlanError(
+            _("The theme “%(theme)s” is %(state)s. Publish it first: an origin is read by everybody.")
+            % {"theme": theme, "state": theme.get_state_display()}
+        )
+    if statement is not None and not statement.is_published:
+        raise PlanError(
+            _("%(ref)s is %(state)s. Publish it first: an origin is read by everybody.")
+            % {"ref": statement.ref, "state": statement.get_state_display()}
+        )
+
+
+def _move(measure: Measure, by: Doer, state: str, reason: Words | None = None) -> Measure:
+    if state not in NEXT_STATES[measure.state]:
+        raise PlanError(
+            _("A measure that is %(now)s can't become %(wanted)s. Reload the page to see where it stands.")
+            % {"now": measure.get_state_display(), "wanted": State(state).label}
+        )
+    _note_move(measure, by, measure.state, state, reason)
+    measure.state = state
+    measure.save()
+    record(by, f"measure_{state}", measure, state=state, reason=reason or {})
+    return measure
+
+
+def _note_move(measure: Measure, by: Doer, before: str, after: str, reason: Words | None = None) -> None:
+    person = by if isinstance(by, Person) else None
+    reason = reason or Words()
+    MeasureMove.objects.create(measure=measure, from_state=before, to_state=after, by=person, reason=reason)
+
+
+def _plain(words: dict[str, Any]) -> dict[str, Any]:
+    """Values as the journal digests them: a related row by its key."""
+    return {name: getattr(value, "pk", value) for name, value in words.items()}
