@@ -5,3 +5,8 @@ class PlanConfig(AppConfig):
     name = "multaqa.plan"
     label = "plan"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from multaqa.plan import slots  # the app registry must be whole first
+
+        slots.declare()

@@ -5,3 +5,8 @@ class UnderstandConfig(AppConfig):
     name = "multaqa.understand"
     label = "understand"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from multaqa.understand import slots  # the app registry must be whole first
+
+        slots.declare()
