@@ -1,4 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
 app_name = "fund"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("multaqa.fund.envelopes.urls")),
+    path("", include("multaqa.fund.agreements.urls")),
+    path("", include("multaqa.fund.disbursements.urls")),
+]

@@ -49,7 +49,8 @@ class Agreement(Provenance, Searchable):
     object = TranslatedField(required=["ar", "fr"])
     measures = models.ManyToManyField(Measure, related_name="agreements", blank=True)
     announcements = models.ManyToManyField(Announcement, related_name="agreements", blank=True)
-    territories = models.ManyToManyField(Territory, related_name="agreements", blank=True)
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="agreements")  # who may write, and where it counts
+    territories = models.ManyToManyField(Territory, related_name="agreements_about", blank=True)
     target_groups = models.ManyToManyField(TargetGroup, related_name="agreements", blank=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
@@ -89,6 +90,8 @@ class Agreement(Provenance, Searchable):
 
 
 class AgreementParty(models.Model):
+    """An organisation that signs, and what it does in the agreement."""
+
     class Role(models.TextChoices):
         FUNDER = "funder", _("funder")
         IMPLEMENTER = "implementer", _("implementer")

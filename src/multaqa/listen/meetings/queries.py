@@ -1,39 +1,37 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from multaqa.ground.people.models import Person
+from multaqa.ground.people.queries import inside_any
 from multaqa.ground.people.rules import rights_of
 from multaqa.ground.territory.models import Territory
 from multaqa.listen.meetings.models import Attendance, Document, Meeting
 from multaqa.listen.rounds.models import Round
 
 
-def _of_my_territories(person: Person | None, paths: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    mine = paths.none()
-    for path in rights_of(person).paths("meeting.manage"):
-        mine = mine | paths.filter(territory__path__startswith=path)
-    return mine
-
-
 def visible_meetings(person: Person | None) -> QuerySet[Meeting]:
     """What was convened, held or called off is public; a draft is seen where one prepares meetings."""
     meetings = Meeting.objects.select_related("territory", "round", "source")
-    public = meetings.exclude(state=Meeting.State.DRAFT).exclude(round__state=Round.State.DRAFT)
-    return public | _of_my_territories(person, meetings)
+    public = ~Q(state=Meeting.State.DRAFT) & ~Q(round__state=Round.State.DRAFT)
+    return meetings.filter(public | _prepared_by(person))
 
 
 def managed_meetings(person: Person | None) -> QuerySet[Meeting]:
     """The meetings a person prepares: those of the territories they answer for."""
-    return _of_my_territories(person, Meeting.objects.select_related("territory", "round"))
+    return Meeting.objects.select_related("territory", "round").filter(_prepared_by(person))
+
+
+def _prepared_by(person: Person | None) -> Q:
+    return inside_any(rights_of(person).paths("meeting.manage"))
 
 
 def visible_documents(person: Person | None) -> QuerySet[Document]:
     """A paper is public once it is published; before that, who prepares its meeting reads it."""
     documents = Document.objects.select_related("meeting__territory", "source")
-    published = documents.filter(published=True, meeting__in=visible_meetings(None))
-    return published | documents.filter(meeting__in=managed_meetings(person))
+    public = Q(published=True, meeting__in=visible_meetings(None))
+    return documents.filter(public | Q(meeting__in=managed_meetings(person)))
 
 
 @dataclass(frozen=True)

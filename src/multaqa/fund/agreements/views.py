@@ -1,0 +1,146 @@
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from multaqa.fund.agreements.actions import add_commitment, add_party, draft_agreement, move_agreement, sign_agreement
+from multaqa.fund.agreements.forms import CommitmentForm, DraftForm, MoveForm, PartyForm, SignForm
+from multaqa.fund.agreements.models import Agreement
+from multaqa.fund.agreements.queries import (
+    commitments_of,
+    drafted_agreements,
+    financing_tables,
+    parties_of,
+    visible_agreements,
+)
+from multaqa.fund.agreements.rules import can_draft_agreement, can_sign_agreement, is_open_to_drafting
+from multaqa.fund.errors import FundError
+from multaqa.ground.people.rules import person_of
+from multaqa.ground.people.queries import territories_where
+from multaqa.ui.pages import page, say
+from multaqa.ui.tables import listing
+
+COLUMNS = {"ref": "ref", "signed": "signed_on", "state": "state"}
+
+
+def agreement_list(request: HttpRequest) -> HttpResponse:
+    agreements = visible_agreements(person_of(request.user))
+    return page(
+        request,
+        "fund/agreements/list.html",
+        agreements=listing(request, agreements, columns=COLUMNS, default="-signed"),
+    )
+
+
+def agreement_page(request: HttpRequest, ref: str) -> HttpResponse:
+    agreement = get_object_or_404(visible_agreements(person_of(request.user)), ref=ref)
+    commitments = list(commitments_of(agreement))
+    return page(
+        request,
+        "fund/agreements/agreement.html",
+        agreement=agreement,
+        parties=parties_of(agreement),
+        tables=financing_tables(commitments),
+        in_kind=[commitment for commitment in commitments if commitment.is_in_kind],
+        payments=[payment for commitment in commitments for payment in commitment.disbursements.all()],
+        measures=agreement.measures.select_related("objective__axis__strategy"),
+        announcements=agreement.announcements.select_related("meeting", "source"),
+        moves=agreement.moves.all(),
+    )
+
+
+def desk_agreements(request: HttpRequest, form: Form | None = None, status: int = 200) -> HttpResponse:
+    person = person_of(request.user)
+    territories = territories_where(person, "agreement.draft")
+    return page(
+        request,
+        "fund/agreements/desk_list.html",
+        status=status,
+        agreements=listing(request, drafted_agreements(person), columns=COLUMNS, default="ref"),
+        form=form or DraftForm(territories=territories),
+        may_draft=territories.exists(),
+    )
+
+
+@require_POST
+def draft(request: HttpRequest) -> HttpResponse:
+    form = DraftForm(request.POST, territories=territories_where(person_of(request.user), "agreement.draft"))
+    if not form.is_valid():
+        return desk_agreements(request, form, status=422)
+    agreement = draft_agreement(by=request.user.person, **form.cleaned_data)
+    say(request, _("The draft is begun. Only those who draft here see it."))
+    return redirect(desk_address(agreement))
+
+
+def desk_agreement(request: HttpRequest, ref: str, status: int = 200, **refused: Any) -> HttpResponse:
+    """One agreement with the forms of all that is done to it; a refused form comes back in its place."""
+    agreement = _mine(request, ref)
+    person = person_of(request.user)
+    commitments = list(commitments_of(agreement))
+    forms = {
+        "party": PartyForm(),
+        "commitment": CommitmentForm(agreement=agreement),
+        "move": MoveForm(agreement=agreement),
+        "sign": SignForm(),
+        **refused,
+    }
+    return page(
+        request,
+        "fund/agreements/desk.html",
+        status=status,
+        agreement=agreement,
+        forms=forms,
+        commitments=commitments,
+        tables=financing_tables(commitments),
+        parties=parties_of(agreement),
+        may_draft=can_draft_agreement(person, agreement) and is_open_to_drafting(agreement),
+        may_move=can_draft_agreement(person, agreement),
+        may_sign=can_sign_agreement(person, agreement),
+    )
+
+
+@require_POST
+def party(request: HttpRequest, ref: str) -> HttpResponse:
+    return _done(request, ref, "party", PartyForm(request.POST), add_party, _("The party is added."))
+
+
+@require_POST
+def commitment(request: HttpRequest, ref: str) -> HttpResponse:
+    form = CommitmentForm(request.POST, agreement=_mine(request, ref))
+    return _done(request, ref, "commitment", form, add_commitment, _("The promise is added."))
+
+
+@require_POST
+def move(request: HttpRequest, ref: str) -> HttpResponse:
+    form = MoveForm(request.POST, agreement=_mine(request, ref))
+    return _done(request, ref, "move", form, move_agreement, _("The agreement's state is changed."))
+
+
+@require_POST
+def sign(request: HttpRequest, ref: str) -> HttpResponse:
+    return _done(request, ref, "sign", SignForm(request.POST), sign_agreement, _("The signatures are recorded."))
+
+
+def _done(request: HttpRequest, ref: str, name: str, form: Form, deed: Any, text: str) -> HttpResponse:
+    """Do one deed with a form's fields; what refuses it is shown in the form."""
+    agreement = _mine(request, ref)
+    if form.is_valid():
+        try:
+            deed(by=request.user.person, agreement=agreement, **form.cleaned_data)
+            say(request, text)
+            return redirect(desk_address(agreement))
+        except FundError as refusal:
+            form.add_error(None, str(refusal))
+    return desk_agreement(request, ref, status=422, **{name: form})
+
+
+def _mine(request: HttpRequest, ref: str) -> Agreement:
+    return get_object_or_404(drafted_agreements(person_of(request.user)), ref=ref)
+
+
+def desk_address(agreement: Agreement) -> str:
+    return reverse("fund:desk-agreement", args=[agreement.ref])

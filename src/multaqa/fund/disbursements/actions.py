@@ -1,0 +1,86 @@
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from multaqa.fund.agreements.models import Commitment
+from multaqa.fund.disbursements.models import Disbursement, DisbursementMove
+from multaqa.fund.disbursements.queries import left_to_pay
+from multaqa.fund.disbursements.rules import NEEDS_REASON, NEXT_STATES, can_record_payment
+from multaqa.fund.errors import FundError
+from multaqa.ground.actors.models import Organisation
+from multaqa.ground.journal.actions import record
+from multaqa.ground.money.money import Money
+from multaqa.ground.people.rules import Doer, acting_person, require
+from multaqa.ground.vocabulary.fields import Words
+from multaqa.ui.formats import money as written_money
+
+
+@transaction.atomic
+def request_payment(
+    *, by: Doer, commitment: Commitment, amount: Decimal, payee: Organisation | None = None
+) -> Disbursement:
+    """Ask for part of what a party promised; refused above what is left, also when many ask at once."""
+    commitment = _locked(commitment)
+    require(can_record_payment(by, commitment.agreement))
+    _check_payable(commitment, amount)
+    number = commitment.disbursements.count() + 1
+    payment = Disbursement.objects.create(
+        code=f"{commitment.code}-p{number}",
+        commitment=commitment,
+        amount=amount,
+        currency=commitment.currency,
+        fiscal_year=commitment.fiscal_year,
+        payee=payee,
+    )
+    DisbursementMove.objects.create(disbursement=payment, to_state=payment.state, by=acting_person(by))
+    record(by, "requested_payment", payment, amount=amount, currency=commitment.currency)
+    return payment
+
+
+def _check_payable(commitment: Commitment, amount: Decimal) -> None:
+    if commitment.is_in_kind:
+        raise FundError(_("This promise is in kind, so nothing is paid on it. Choose a promise of money."))
+    if not commitment.agreement.is_binding:
+        raise FundError(
+            _("The agreement %(ref)s is not signed, so nothing can be paid on it yet.") % {"ref": commitment.agreement.ref}
+        )
+    left = left_to_pay(commitment)
+    if amount > left:
+        raise FundError(
+            _("%(asked)s is more than the %(left)s that are left of this promise. Lower the amount, or amend the agreement.")
+            % {
+                "asked": written_money(Money(amount, commitment.currency)),
+                "left": written_money(Money(left, commitment.currency)),
+            }
+        )
+
+
+@transaction.atomic
+def move_payment(
+    *, by: Doer, payment: Disbursement, state: str, value_on: date | None = None, reason: Words | None = None
+) -> Disbursement:
+    """Certify, order, pay, receive, reject or reverse; what is paid has a day, what is undone a reason."""
+    payment = Disbursement.objects.select_for_update(of=("self",)).get(pk=payment.pk)
+    require(can_record_payment(by, payment.commitment.agreement))
+    if state not in NEXT_STATES[payment.state]:
+        raise FundError(
+            _("A payment that is %(now)s can't become %(wanted)s. Reload the page to see where it stands.")
+            % {"now": payment.get_state_display(), "wanted": Disbursement.State(state).label}
+        )
+    if state == Disbursement.State.PAID and not value_on:
+        raise FundError(_("Give the day on which the money left the payer's account."))
+    if state in NEEDS_REASON and not reason:
+        raise FundError(_("Write why the payment is rejected or reversed."))
+    DisbursementMove.objects.create(
+        disbursement=payment, from_state=payment.state, to_state=state, by=acting_person(by), reason=reason or Words()
+    )
+    payment.state, payment.value_on = state, value_on or payment.value_on
+    payment.save()
+    record(by, f"payment_{state}", payment, state=state, value_on=value_on)
+    return payment
+
+
+def _locked(commitment: Commitment) -> Commitment:
+    return Commitment.objects.select_for_update(of=("self",)).select_related("agreement__territory").get(pk=commitment.pk)

@@ -1,0 +1,44 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from multaqa.fund.envelopes.models import Envelope
+from multaqa.fund.envelopes.rules import NEXT_STATES
+from multaqa.ground.territory.models import Territory
+from multaqa.listen.meetings.models import Announcement
+from multaqa.ui.forms import AmountField, TranslatedFormField
+
+
+class EnvelopeForm(forms.Form):
+    code = forms.SlugField(label=_("Code"), max_length=80, help_text=_("Letters, digits and hyphens."))
+    title = TranslatedFormField(label=_("Title"), required_languages=("ar", "fr"))
+    territory = forms.ModelChoiceField(label=_("Territory"), queryset=Territory.objects.none())
+    amount = AmountField(label=_("Amount in dirhams"))
+    fiscal_year = forms.IntegerField(label=_("Fiscal year"), required=False, min_value=1990, max_value=2100)
+    purpose = TranslatedFormField(label=_("Purpose"), required=False, rows=2)
+    announcement = forms.ModelChoiceField(
+        label=_("Announced as"), queryset=Announcement.objects.select_related("meeting"), required=False
+    )
+
+    def __init__(self, *args: Any, territories: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["territory"].queryset = territories  # type: ignore[attr-defined]
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        if Envelope.objects.filter(code=code).exists():
+            raise forms.ValidationError(
+                _("The code %(code)s is taken by another envelope. Give this one its own."), params={"code": code}
+            )
+        return code
+
+
+class EnvelopeMoveForm(forms.Form):
+    state = forms.ChoiceField(label=_("New state"))
+    reason = TranslatedFormField(label=_("What makes it so"), required_languages=("ar", "fr"))
+
+    def __init__(self, *args: Any, envelope: Envelope, **options: Any) -> None:
+        super().__init__(*args, **options)
+        following = [Envelope.State(state) for state in NEXT_STATES[envelope.state]]
+        self.fields["state"].choices = [(state.value, state.label) for state in following]  # type: ignore[attr-defined]

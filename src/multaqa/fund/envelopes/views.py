@@ -1,0 +1,61 @@
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from multaqa.fund.envelopes.actions import move_envelope, register_envelope
+from multaqa.fund.envelopes.forms import EnvelopeForm, EnvelopeMoveForm
+from multaqa.fund.envelopes.queries import managed_envelopes, visible_envelopes
+from multaqa.fund.errors import FundError
+from multaqa.ground.people.rules import person_of
+from multaqa.ground.people.queries import territories_where
+from multaqa.ui.pages import page, say
+from multaqa.ui.tables import listing
+
+COLUMNS = {"code": "code", "amount": "amount", "state": "state"}
+
+
+def envelope_page(request: HttpRequest, code: str) -> HttpResponse:
+    envelope = get_object_or_404(visible_envelopes(person_of(request.user)), code=code)
+    return page(request, "fund/envelopes/envelope.html", envelope=envelope, moves=envelope.moves.all())
+
+
+def desk_envelopes(request: HttpRequest, form: Form | None = None, status: int = 200) -> HttpResponse:
+    person = person_of(request.user)
+    territories = territories_where(person, "envelope.manage")
+    return page(
+        request,
+        "fund/envelopes/desk_list.html",
+        status=status,
+        envelopes=listing(request, managed_envelopes(person), columns=COLUMNS, default="code"),
+        form=form or EnvelopeForm(territories=territories),
+    )
+
+
+@require_POST
+def register(request: HttpRequest) -> HttpResponse:
+    form = EnvelopeForm(request.POST, territories=territories_where(person_of(request.user), "envelope.manage"))
+    if not form.is_valid():
+        return desk_envelopes(request, form, status=422)
+    envelope = register_envelope(by=request.user.person, **form.cleaned_data)
+    say(request, _("The envelope is registered as proposed."))
+    return redirect(reverse("fund:desk-envelope", args=[envelope.code]))
+
+
+def desk_envelope(request: HttpRequest, code: str) -> HttpResponse:
+    envelope = get_object_or_404(managed_envelopes(person_of(request.user)), code=code)
+    if request.method != "POST":
+        return page(
+            request, "fund/envelopes/desk.html", envelope=envelope, form=EnvelopeMoveForm(envelope=envelope)
+        )
+    form = EnvelopeMoveForm(request.POST, envelope=envelope)
+    if form.is_valid():
+        try:
+            move_envelope(by=request.user.person, envelope=envelope, **form.cleaned_data)
+            say(request, _("The envelope's state is changed."))
+            return redirect(reverse("fund:desk-envelope", args=[code]))
+        except FundError as refusal:
+            form.add_error(None, str(refusal))
+    return page(request, "fund/envelopes/desk.html", status=422, envelope=envelope, form=form)
