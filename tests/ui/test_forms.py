@@ -29,6 +29,13 @@ def test_form_cleans_what_people_write():
     }
 
 
+def test_amount_is_refused_with_examples_whose_digits_keep_their_order():
+    with override("ar"):
+        message = filled(amount="1 400 x").errors["amount"][0]
+    assert "\u20661 400 x\u2069" in message
+    assert "1\xa0400\xa0000,50" in message
+
+
 def test_translated_field_names_the_language_that_is_missing():
     assert "Français" in filled(title_fr=" ").errors["title"][0]
 

@@ -8,12 +8,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ui.directions import direction, own_name
 from multaqa.ui.formats import number
 from multaqa.ui.reading import UnreadableError, read_amount, read_day
 
+lazy_number = lazy(number, str)
 ALWAYS_LEFT_TO_RIGHT = {"email", "url", "tel", "number", "date", "datetime-local", "time", "month", "password"}
 
 
@@ -139,6 +142,7 @@ class AmountField(forms.Field):
 
     def __init__(self, *, minimum: Decimal | None = Decimal(0), **options: Any) -> None:
         self.minimum = minimum
+        options.setdefault("help_text", format_lazy(_("For instance {amount}"), amount=lazy_number(1_400_000)))
         options.setdefault("widget", forms.TextInput(attrs={"dir": "ltr", "inputmode": "decimal"}))
         super().__init__(**options)
 

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from django.utils.translation import gettext as _
 from hijridate import Hijri
 
-from multaqa.ui.formats import LOCALES, month_name
+from multaqa.ui.formats import LOCALES, isolated, month_name, number
 
 ARABIC_DIGITS = {ord(digit): str(value % 10) for value, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 SIGNS = {ord("٬"): "\u00a0", ord("٫"): ",", ord("\u2212"): "-", ord("\u066a"): "%"}
@@ -29,8 +29,10 @@ def read_amount(text: str) -> Decimal:
     digits = re.sub(r"\s", "", latin_digits(text))
     match = re.fullmatch(r"(-?)(\d+(?:([.,])\d{3})*|\d+)(?:([.,])(\d{1,2}))?", digits)
     if match is None or (match[3] and match[3] == match[4]) or not _grouped(match[2]):
+        examples = {"whole": number(1_400_000), "exact": number(Decimal("1400000.5"), 2)}
         raise UnreadableError(
-            _("“%(text)s” is not an amount. Write it like 1 400 000 or 1 400 000,50.") % {"text": text}
+            _("“%(text)s” is not an amount. Write it like %(whole)s or %(exact)s.")
+            % {"text": isolated(text), **examples}
         )
     try:
         return Decimal(f"{match[1]}{re.sub('[.,]', '', match[2])}.{match[5] or 0}")
@@ -53,7 +55,7 @@ def read_day(text: str) -> date:
         return date(year, month, day)
     except (ValueError, OverflowError) as error:
         raise UnreadableError(
-            _("“%(text)s” is no day of the calendar. Check the day and the month.") % {"text": text}
+            _("“%(text)s” is no day of the calendar. Check the day and the month.") % {"text": isolated(text)}
         ) from error
 
 
@@ -67,7 +69,9 @@ def _year_month_day(text: str) -> tuple[int, int, int]:
         month = _month_numbers().get(match[2].lower())
         if month:
             return int(match[3]), month, int(match[1])
-    raise UnreadableError(_("“%(text)s” is not a date. Write day, month and year, like 12/02/2024.") % {"text": text})
+    raise UnreadableError(
+        _("“%(text)s” is not a date. Write day, month and year, like 12/02/2024.") % {"text": isolated(text)}
+    )
 
 
 def _month_numbers() -> dict[str, int]:

@@ -22,7 +22,7 @@ class SampleForm(forms.Form):
     """One field of each kind, shown refused."""
 
     object = TranslatedFormField(label=gettext_lazy("Object"), required_languages=["ar", "fr"])
-    amount = AmountField(label=gettext_lazy("Amount in dirhams"), help_text=gettext_lazy("for instance 1 400 000"))
+    amount = AmountField(label=gettext_lazy("Amount in dirhams"))
     paid_on = DayField(label=gettext_lazy("Value date"))
     state = forms.ChoiceField(
         label=gettext_lazy("State"),
@@ -71,7 +71,7 @@ def _state_words() -> list[str]:
 def _steps() -> list[Step]:
     return [
         Step("said", "done", _("Said"), date(2026, 6, 12), text=_("An upright square: something said.")),
-        Step("act", "late", _("Payment of the instalment"), date(2026, 11, 15), badge=("late", _("late"))),
+        Step("act", "late", _("A payment"), date(2026, 11, 15), badge=("late", _("late"))),
         Step("answer", "done", _("Answered"), date(2026, 11, 20), key=_("The star, where both squares meet.")),
         Step("act", "now", _("Being fitted out"), date(2026, 11, 1), precision="month", current=True),
         Step("act", "todo", _("Opening"), date(2027, 3, 31), when=_("expected"), text=_("Not yet due.")),
@@ -87,8 +87,8 @@ def _figures() -> list[Figure]:
 
 
 def _bars() -> list[Bar]:
-    words = [_("taken up"), _("adapted"), _("later"), _("not taken up"), _("out of competence")]
-    return [Bar(word, value, number(value)) for word, value in zip(words, (54, 31, 22, 15, 9), strict=True)]
+    words = [_("first"), _("second"), _("third"), _("fourth"), _("fifth")]
+    return [Bar(word, value, number(value)) for word, value in zip(words, (54, 28, 22, 15, 9), strict=True)]
 
 
 def _money() -> list[MoneyColumn]:
