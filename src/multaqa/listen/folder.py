@@ -1,8 +1,11 @@
 """Listening's sheets of a round's folder, in the order in which they load."""
 
 from multaqa.ground.sheets.sheets import register_sheet
+from multaqa.listen.contributions.sheets import CONTRIBUTIONS
+from multaqa.listen.linking.sheets import STATEMENT_LINKS
 from multaqa.listen.meetings import sheets as meetings
 from multaqa.listen.rounds.sheets import REFERENCE_SERIES, ROUND
+from multaqa.listen.statements.sheets import STATEMENTS
 
 
 def register() -> None:
@@ -14,3 +17,6 @@ def register() -> None:
     register_sheet(meetings.AGENDA, order=90)
     register_sheet(meetings.DOCUMENTS, order=100)
     register_sheet(meetings.ANNOUNCEMENTS, order=110)
+    register_sheet(CONTRIBUTIONS, order=120)
+    register_sheet(STATEMENTS, order=130)
+    register_sheet(STATEMENT_LINKS, order=140)

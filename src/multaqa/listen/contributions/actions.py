@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from multaqa.ground.actors.models import Mandate, Organisation
 from multaqa.ground.journal.actions import SystemActor, record
-from multaqa.ground.people.models import Person
-from multaqa.ground.people.rules import Doer, require
+from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
 from multaqa.listen.contributions.follow_codes import command_of, digest
 from multaqa.listen.contributions.models import Contribution
@@ -51,7 +50,7 @@ def receive_contribution(
         return _same_words(done, text)
     _check_round_takes(round, territory)
     _check_belongs(round, meeting, document)
-    _check_consent(consent)
+    _check_consent(channel, consent)
     contribution = Contribution(
         code=f"{channel}-{get_random_string(12, 'abcdefghjkmnpqrstvwxyz0123456789')}",
         round=round,
@@ -63,7 +62,7 @@ def receive_contribution(
         said_by_kind=organisation.kind if organisation else said_by_kind,
         said_by_mandate=said_by_mandate,
         organisation=organisation,
-        recorded_by=by if isinstance(by, Person) else None,
+        recorded_by=acting_person(by),
         recorded_by_kind=recorded_by_kind,
         meeting=meeting,
         document=document,
@@ -124,11 +123,10 @@ def _check_belongs(round: Round, meeting: Meeting | None, document: Document | N
         )
 
 
-def _check_consent(consent: bool) -> None:
-    if not consent:
-        raise ListenError(
-            _("Without the agreement of whoever says it, we may not keep what is said. Ask for it, or leave it out.")
-        )
+def _check_consent(channel: str, consent: bool) -> None:
+    """What was said in a hall is kept even so, and never published; nobody is made to fill in a form."""
+    if channel == Contribution.Channel.WEB and not consent:
+        raise ListenError(_("Without your agreement we may not keep your words. Tick the agreement, or leave the page."))
 
 
 @transaction.atomic

@@ -90,7 +90,7 @@ class Contribution(Provenance):
 
     received_at = models.DateTimeField(default=timezone.now)
     said_on = models.DateField(null=True, blank=True)
-    consent = models.BooleanField(default=True)
+    consent = models.BooleanField(default=True)  # of its author, to publication
     corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
     follow_code_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
     command_id = models.UUIDField(null=True, blank=True, unique=True)  # the same command sent twice acts once

@@ -1,6 +1,7 @@
 from django.db.models import Q, QuerySet
 
 from multaqa.ground.people.models import Person
+from multaqa.ground.people.queries import inside_any
 from multaqa.ground.people.rules import rights_of
 from multaqa.listen.contributions.follow_codes import digest
 from multaqa.listen.contributions.models import Contribution
@@ -10,12 +11,7 @@ from multaqa.listen.rounds.models import Round
 def where_held(person: Person | None, *verbs: str, field: str = "territory__path") -> Q:
     """The rows in whose territory the person holds one of these rights."""
     rights = rights_of(person)
-    held = Q(pk__in=[])
-    for path in {path for verb in verbs for path in rights.paths(verb)}:
-        held |= Q(**{f"{field}__inside": path}) if path else Q()
-        if not path:
-            return Q()
-    return held
+    return inside_any(sorted({path for verb in verbs for path in rights.paths(verb)}), field)
 
 
 def visible_contributions(person: Person | None) -> QuerySet[Contribution]:

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from multaqa.ground.journal.actions import record
-from multaqa.ground.people.rules import Doer, require
+from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.listen.contributions.models import Contribution
 from multaqa.listen.errors import ListenError
 from multaqa.listen.linking.queries import leads_to
 from multaqa.listen.rounds.models import Round
-from multaqa.listen.statements.actions import person_or_none, write_statement
+from multaqa.listen.statements.actions import write_statement
 from multaqa.listen.statements.models import Statement, StatementLink
 from multaqa.listen.statements.rules import can_confirm, can_link
 
@@ -127,7 +127,7 @@ def _link(by: Doer, kind: str, from_statement: Statement, to_statement: Statemen
         from_statement=from_statement,
         to_statement=to_statement,
         revoked_at=None,
-        defaults={"reason": reason, "by": person_or_none(by)},
+        defaults={"reason": reason, "by": acting_person(by)},
     )
     if is_new:
         record(by, "linked", link, kind=kind)

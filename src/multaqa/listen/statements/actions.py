@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from multaqa.ground.journal.actions import record
-from multaqa.ground.people.models import Person
-from multaqa.ground.people.rules import Doer, require
+from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.ground.vocabulary.models import TargetGroup
@@ -79,7 +78,7 @@ def write_statement(
     statement.territories.set(territories)
     statement.target_groups.set(target_groups)
     _add_revision(by, statement, contribution.text[statement.start : statement.end], n=1)
-    StatementMove.objects.create(statement=statement, to_state=State.CAPTURED, by=person_or_none(by))
+    StatementMove.objects.create(statement=statement, to_state=State.CAPTURED, by=acting_person(by))
     record(by, "captured", statement, ref=statement.ref, start=statement.start, end=statement.end)
     return statement
 
@@ -171,7 +170,13 @@ def confirm_statement(*, by: Doer, statement: Statement) -> Statement:
 def publish_statement(*, by: Doer, statement: Statement) -> Statement:
     """From here on everybody reads it, and an answer is owed."""
     require(can_publish(by, statement))
-    return _move(by, _locked(statement), State.PUBLISHED)
+    statement = _locked(statement)
+    if not statement.contribution.consent:
+        raise ListenError(
+            _("Whoever said %(ref)s did not agree to its publication. Ask again, or withhold it.")
+            % {"ref": statement.ref}
+        )
+    return _move(by, statement, State.PUBLISHED)
 
 
 @transaction.atomic
@@ -222,7 +227,7 @@ def _move(by: Doer, statement: Statement, state: str, reason: Words | None = Non
 def write_move(by: Doer, statement: Statement, state: str, **facts: Any) -> Statement:
     """Write the move; what the statement shows of its state is then read from the moves that stand."""
     StatementMove.objects.create(
-        statement=statement, from_state=statement.state, to_state=state, by=person_or_none(by), **facts
+        statement=statement, from_state=statement.state, to_state=state, by=acting_person(by), **facts
     )
     statement.state = state
     moves = list(standing_moves(statement))
@@ -288,7 +293,7 @@ def _current_if(statement: Statement, expected_n: int, text: str) -> StatementRe
 
 def _add_revision(by: Doer, statement: Statement, text: str, *, n: int, why: str = "") -> StatementRevision:
     revision = StatementRevision.objects.create(
-        statement=statement, n=n, text=text, sha256=Contribution.fingerprint(text), why=why, by=person_or_none(by)
+        statement=statement, n=n, text=text, sha256=Contribution.fingerprint(text), why=why, by=acting_person(by)
     )
     statement.current = revision
     statement.save()
@@ -314,14 +319,10 @@ def handle_report(*, by: Doer, report: Report) -> Report:
     require(can_handle_reports(by, report.statement))
     report = Report.objects.select_for_update(of=("self",)).select_related("statement__territory").get(pk=report.pk)
     if report.handled_at is None:
-        report.handled_at, report.handled_by = timezone.now(), person_or_none(by)
+        report.handled_at, report.handled_by = timezone.now(), acting_person(by)
         report.save(update_fields=["handled_at", "handled_by"])
         record(by, "handled_report", report)
     return report
-
-
-def person_or_none(by: Doer) -> Person | None:
-    return by if isinstance(by, Person) else None
 
 
 def _locked(statement: Statement) -> Statement:

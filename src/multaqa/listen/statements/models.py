@@ -31,7 +31,12 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def for_reading(self) -> Self:
         """With all that a card of a statement shows."""
         return self.select_related(
-            "current", "territory", "contribution__organisation", "contribution__meeting", "round"
+            "current",
+            "territory",
+            "round",
+            "contribution__organisation",
+            "contribution__meeting",
+            "contribution__source",
         ).prefetch_related("translations")
 
 
