@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 
 Visible = Callable[[Any], bool]
 
@@ -18,7 +19,7 @@ class Entry:
     """A link by the name of its page; current on every page whose name starts with one of `covers`."""
 
     place: int
-    label: str
+    label: str | Promise
     page: str
     covers: tuple[str, ...] = ()
     shape: str = "said"
@@ -38,19 +39,21 @@ _footer_links: dict[str, Entry] = {}
 _search_page: list[str] = []
 
 
-def add_station(place: int, label: str, page: str, *, shape: str = "act", covers: tuple[str, ...] = ()) -> None:
+def add_station(
+    place: int, label: str | Promise, page: str, *, shape: str = "act", covers: tuple[str, ...] = ()
+) -> None:
     """A station of the header's thread; shape is said, act, answer or place."""
     _stations[page] = Entry(place, label, page, (page, *covers), shape)
 
 
 def add_staff_entry(
-    place: int, label: str, page: str, *, covers: tuple[str, ...] = (), visible: Visible = to_everybody
+    place: int, label: str | Promise, page: str, *, covers: tuple[str, ...] = (), visible: Visible = to_everybody
 ) -> None:
     """A workspace of the staff; `visible(user)` may ask the database, and is asked on staff pages alone."""
     _staff_entries[page] = Entry(place, label, page, (page, *covers), visible=visible)
 
 
-def add_footer_link(place: int, label: str, page: str) -> None:
+def add_footer_link(place: int, label: str | Promise, page: str) -> None:
     _footer_links[page] = Entry(place, label, page, (page,))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connections
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -31,8 +32,9 @@ class Slot:
 
     name: str
     order: tuple[str, ...]
-    empty: str = ""
+    empty: str | Promise = ""
     queries: int = 0
+    items: bool = False  # each fill gives <li>, and the slot one list around them all
     fills: dict[str, Render] = field(default_factory=dict, compare=False)
 
 
@@ -40,10 +42,12 @@ _slots: dict[str, Slot] = {}
 _budgets_held: ContextVar[bool] = ContextVar("slot budgets are held", default=False)
 
 
-def declare_slot(name: str, *, order: tuple[str, ...], empty: str = "", queries: int = 0) -> Slot:
+def declare_slot(
+    name: str, *, order: tuple[str, ...], empty: str | Promise = "", queries: int = 0, items: bool = False
+) -> Slot:
     if name in _slots:
         raise SlotError(f"the slot {name!r} is declared twice: declare it in one stage alone")
-    _slots[name] = Slot(name, order, empty, queries)
+    _slots[name] = Slot(name, order, empty, queries, items)
     return _slots[name]
 
 
@@ -74,7 +78,8 @@ def render_slot(name: str, context: Any, *subjects: Any) -> SafeString:
     spoken = [text for text in rendered if text]
     if not spoken:
         return format_html('<p class="quiet">{}</p>', slot.empty) if slot.empty else SafeString("")
-    return mark_safe("\n".join(spoken))  # noqa: S308 (each fill is a rendered template)
+    together = mark_safe("\n".join(spoken))  # noqa: S308 (each fill is a rendered template)
+    return format_html("<ul>{}</ul>", together) if slot.items else together
 
 
 @contextmanager
