@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-HOME = Path(tempfile.mkdtemp(prefix="multaqa-test-"))
+WORKER = os.environ.get("PYTEST_XDIST_WORKER")  # none in the process that leads them
+if not WORKER:
+    os.environ["MULTAQA_TEST_HOME"] = tempfile.mkdtemp(prefix="multaqa-test-")
+ALL_HOMES = Path(os.environ["MULTAQA_TEST_HOME"])
+HOME = ALL_HOMES / (WORKER or "alone")
 (HOME / "static").mkdir()  # WhiteNoise looks for it
 os.environ.update(
     DJANGO_SETTINGS_MODULE="multaqa.config.settings",
@@ -34,7 +38,8 @@ QUICK_AND_PLAIN = {
 
 
 def pytest_unconfigure() -> None:
-    shutil.rmtree(HOME, ignore_errors=True)
+    if not WORKER:
+        shutil.rmtree(ALL_HOMES, ignore_errors=True)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
@@ -18,8 +20,8 @@ def test_readyz_says_what_holds(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_readyz_is_503_when_the_home_cannot_be_written(client: Client, settings: Settings) -> None:
-    settings.HOME = "/nowhere"
+def test_readyz_is_503_when_the_home_is_gone(client: Client, settings: Settings, tmp_path: Path) -> None:
+    settings.HOME = tmp_path / "gone"
     response = client.get("/readyz")
     assert (response.status_code, response.json()["home"]) == (503, False)
 

@@ -75,8 +75,9 @@ def dump_tables(folder: Path, tell: Progress) -> Manifest:
 @contextmanager
 def one_moment() -> Iterator[None]:
     """All tables as they were at one instant, whoever writes meanwhile."""
+    begins = not connection.in_atomic_block
     with transaction.atomic():
-        if connection.vendor == "postgresql":
+        if begins and connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield
