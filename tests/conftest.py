@@ -13,7 +13,7 @@ if not WORKER:
     os.environ["MULTAQA_TEST_HOME"] = tempfile.mkdtemp(prefix="multaqa-test-")
 ALL_HOMES = Path(os.environ["MULTAQA_TEST_HOME"])
 HOME = ALL_HOMES / (WORKER or "alone")
-(HOME / "static").mkdir()  # WhiteNoise looks for it
+(HOME / "static").mkdir(parents=True)  # WhiteNoise looks for it
 os.environ.update(
     DJANGO_SETTINGS_MODULE="multaqa.config.settings",
     MULTAQA_HOME=str(HOME),
