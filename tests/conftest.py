@@ -27,6 +27,7 @@ import django  # noqa: E402  after the environment it reads
 django.setup()
 
 from django.test.utils import override_settings  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 QUICK_AND_PLAIN = {
     "STORAGES": {
@@ -45,6 +46,13 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def quick_and_plain() -> Iterator[None]:
     with override_settings(**QUICK_AND_PLAIN):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Messages are tested in their source language, whatever a page asked for before."""
+    with translation.override("en"):
         yield
 
 

@@ -8,10 +8,10 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from django.conf import settings
-from shapely import coverage_simplify
+from shapely import coverage_simplify, transform
 from shapely.geometry import MultiPolygon, Polygon, shape
-from shapely.ops import transform
 
 WIDTH = 600
 TOLERANCE_DEGREES = 0.02
@@ -68,7 +68,7 @@ def shapes_of_geojson(path: Path) -> dict[str, Any]:
 def outlines(shapes: dict[str, Any], credit: str) -> Outlines:
     """Simplified together, so that neighbours keep one border, in Mercator, as integer SVG paths."""
     simplified = coverage_simplify(list(shapes.values()), TOLERANCE_DEGREES)
-    projected = [transform(_mercator, geometry) for geometry in simplified]
+    projected = [transform(geometry, _mercator, interleaved=False) for geometry in simplified]
     west, south, east, north = MultiPolygon(list(_polygons(projected))).bounds
     scale = WIDTH / (east - west)
 
@@ -83,10 +83,7 @@ def outlines(shapes: dict[str, Any], credit: str) -> Outlines:
 
 
 def _mercator(longitude: Any, latitude: Any) -> tuple[Any, Any]:
-    return (
-        [math.radians(degrees) for degrees in longitude],
-        [math.log(math.tan(math.pi / 4 + math.radians(degrees) / 2)) for degrees in latitude],
-    )
+    return np.radians(longitude), np.log(np.tan(math.pi / 4 + np.radians(latitude) / 2))
 
 
 def _polygons(geometries: Iterable[Any]) -> Iterator[Polygon]:

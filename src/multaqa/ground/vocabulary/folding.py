@@ -8,11 +8,11 @@ _LETTERS = str.maketrans(
      "ڭ": "ك", "گ": "ك", "ڤ": "ف", "œ": "oe", "æ": "ae", "ß": "ss"}
 )  # fmt: skip
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_APART = re.compile(r"[^\w]+")
+_APART = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
     """Lower case, without diacritics, hamza, hyphens or apostrophes; single spaces between words."""
-    plain = unicodedata.normalize("NFKC", text).translate(_LETTERS).translate(_DIGITS)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return _APART.sub(" ", bare.casefold().replace("_", " ")).strip()
+    lower = unicodedata.normalize("NFKC", text).casefold()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+    return _APART.sub(" ", bare.casefold().translate(_LETTERS).translate(_DIGITS)).strip()

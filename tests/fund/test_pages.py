@@ -1,0 +1,50 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from multaqa.fund.agreements.models import Agreement
+from tests.factories.fund import AgreementFactory, CommitmentFactory, DisbursementFactory, EnvelopeFactory
+from tests.factories.ground import TerritoryFactory, person_who_may
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("rows", [1, 3, 300])
+@pytest.mark.parametrize("name", ["fund:money", "fund:agreements"])
+def test_lists_ask_a_fixed_number_of_queries(client: Client, django_assert_max_num_queries, name: str, rows: int) -> None:  # type: ignore[no-untyped-def]
+    territory = TerritoryFactory()
+    AgreementFactory.create_batch(rows, territory=territory)
+    EnvelopeFactory.create_batch(rows, territory=territory)
+    with django_assert_max_num_queries(16):
+        assert client.get(reverse(name)).status_code == 200
+
+
+def test_agreement_page_asks_a_fixed_number_of_queries(client: Client, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+    commitment = CommitmentFactory()
+    DisbursementFactory.create_batch(9, commitment=commitment)
+    with django_assert_max_num_queries(30):
+        response = client.get(commitment.agreement.get_absolute_url())
+    assert response.status_code == 200
+
+
+def test_a_draft_agreement_is_seen_only_where_it_is_drafted(client: Client) -> None:
+    draft = AgreementFactory(state=Agreement.State.DRAFT)
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    client.force_login(person_who_may("agreement.draft", TerritoryFactory()).user)
+    assert client.get(draft.get_absolute_url()).status_code == 404
+
+
+def test_a_proposed_envelope_says_that_it_is_not_committed(client: Client) -> None:
+    response = client.get(f"/en/envelopes/{EnvelopeFactory().code}/")
+    assert "It is not committed" in response.text
+
+
+def test_a_refused_form_keeps_what_was_typed(client: Client, settings) -> None:  # type: ignore[no-untyped-def]
+    settings.SECOND_FACTOR_FOR_STAFF = False
+    territory = TerritoryFactory()
+    client.force_login(person_who_may("envelope.manage", territory).user)
+    sent = {"code": "env", "title_ar": "غلاف", "title_fr": "", "territory": territory.pk, "amount": "abc"}
+    response = client.post("/fr/desk/fund/envelopes/register/", sent)
+    assert response.status_code == 422
+    assert "غلاف" in response.text
+    assert 'value="abc"' in response.text
