@@ -31,12 +31,15 @@ def open_page(browser) -> Callable[..., Any]:
             if path.startswith("/static/"):
                 route.fulfill(path=STATIC / path.removeprefix("/static/"))
             elif isinstance(pages.get(path), tuple):
-                status, body = pages[path]
-                route.fulfill(status=status, content_type="text/html", body=body)
+                status, body, *policy = pages[path]
+                headers = {"Content-Type": "text/html", "Content-Security-Policy": "".join(policy)}
+                route.fulfill(status=status, headers=headers, body=body)
             else:
                 head = f'<!doctype html><meta charset="utf-8"><script src="/static/build/{script}.js" defer></script>'
                 route.fulfill(content_type="text/html", body=head + pages.get(path, ""))
 
+        page.complaints = []
+        page.on("console", lambda said: page.complaints.append(said.text))
         page.route("**/*", answer)
         page.goto(f"{HOUSE}/")
         return page
@@ -88,9 +91,11 @@ def test_refused_form_is_swapped_in_with_its_messages(open_page):
 def test_components_are_accessible_and_never_scroll_sideways(open_page, client, language, width):
     if not AXE.exists():
         pytest.skip("axe-core is not installed. Install it: npm ci")
-    html = client.get(f"/{language}/components/").content.decode()
-    page = open_page({"/": (200, html)}, viewport={"width": width, "height": 900})
-    page.add_script_tag(path=AXE)
+    answer = client.get(f"/{language}/components/")
+    policy = answer.headers["Content-Security-Policy"]
+    page = open_page({"/": (200, answer.content.decode(), policy)}, viewport={"width": width, "height": 900})
+    page.evaluate(AXE.read_text())
     found = page.evaluate("async () => (await axe.run()).violations.map((one) => [one.id, one.nodes[0].html])")
     assert found == []
+    assert page.complaints == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
