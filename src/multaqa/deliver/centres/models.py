@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +13,25 @@ from multaqa.ground.sources.models import Provenance
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import TranslatedField, Words
 from multaqa.ground.vocabulary.models import Searchable, Service, TargetGroup
+
+
+class CentreQuerySet(models.QuerySet["Centre"]):
+    def public(self) -> Self:
+        """Whatever is planned, built or open, unless the project behind it is still an idea."""
+        return self.exclude(project__state=Project.State.IDEA)
+
+    def placed_in(self, territory: Territory) -> Self:
+        """Those of a territory; a shelter is found in its province and above, and nowhere nearer."""
+        centres = self.filter(territory__path__inside=territory.path)
+        return centres if shows_shelters(territory) else centres.exclude(kind=Centre.Kind.SHELTER)
+
+
+WIDE = (Territory.Kind.COUNTRY, Territory.Kind.REGION, *Territory.PROVINCE_LEVEL)
+
+
+def shows_shelters(territory: Territory) -> bool:
+    """Whether a territory is wide enough to say of a shelter that it is there."""
+    return territory.kind in WIDE
 
 
 class Centre(Provenance, Searchable):
@@ -52,14 +72,14 @@ class Centre(Provenance, Searchable):
     state = models.CharField(max_length=12, choices=State.choices, default=State.PLANNED)
     opened_on = models.DateField(null=True, blank=True)
 
+    objects = CentreQuerySet.as_manager()
+
     class Meta(Provenance.Meta):
         ordering = ["code"]
         verbose_name = _("centre")
         constraints = [
             *Provenance.Meta.constraints,
-            models.CheckConstraint(
-                condition=~Q(kind="shelter") | Q(address={}), name="shelter_has_no_address"
-            ),
+            models.CheckConstraint(condition=~Q(kind="shelter") | Q(address={}), name="shelter_has_no_address"),
         ]
 
     def __str__(self) -> str:
@@ -75,6 +95,17 @@ class Centre(Provenance, Searchable):
     def is_shelter(self) -> bool:
         return self.kind == self.Kind.SHELTER
 
+    @property
+    def place(self) -> Territory:
+        """Where the public may know it to be: of a shelter, never more than its province."""
+        if not self.is_shelter or shows_shelters(self.territory):
+            return self.territory
+        return Territory.objects.above(self.territory).filter(kind__in=WIDE).latest("path")
+
 
 class CentreMove(Move):
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="moves")
+
+    @property
+    def word(self) -> str:
+        return str(Centre.State(self.to_state).label)

@@ -1,19 +1,32 @@
 from collections.abc import Iterable
+from datetime import date
+from typing import Self
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.fund.agreements.models import Agreement
 from multaqa.ground.actors.models import Organisation
-from multaqa.ground.people.models import Move
+from multaqa.ground.people.models import Move, Person
 from multaqa.ground.sources.models import Provenance
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import TranslatedField, Words
 from multaqa.ground.vocabulary.models import Searchable
 from multaqa.plan.measures.models import Measure
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    def public(self) -> Self:
+        """An idea belongs to who works on it; from the approval on, everybody reads it."""
+        return self.exclude(state=Project.State.IDEA)
+
+    def late(self, on: date | None = None) -> Self:
+        """Not delivered, and the day forecast for it has passed."""
+        return self.filter(state__in=Project.AWAITED, forecast_on__lt=on or timezone.localdate())
 
 
 class Project(Provenance, Searchable):
@@ -30,6 +43,8 @@ class Project(Provenance, Searchable):
         CLOSED = "closed", _("closed")
         CANCELLED = "cancelled", _("cancelled")
 
+    AWAITED = (State.APPROVED, State.FUNDED, State.RUNNING, State.SUSPENDED)
+
     code = models.SlugField(max_length=80, unique=True)
     title = TranslatedField(required=["ar", "fr"])
     measure = models.ForeignKey(Measure, models.PROTECT, null=True, blank=True, related_name="projects")
@@ -42,6 +57,8 @@ class Project(Provenance, Searchable):
     delivered_on = models.DateField(null=True, blank=True)
     progress_percent = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MaxValueValidator(100)])
 
+    objects = ProjectQuerySet.as_manager()
+
     class Meta(Provenance.Meta):
         ordering = ["code"]
         verbose_name = _("project")
@@ -49,6 +66,10 @@ class Project(Provenance, Searchable):
             *Provenance.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(progress_percent=None) | Q(progress_percent__lte=100), name="project_progress_is_a_percent"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(delivered_on=None) | Q(delivered_on__gte=F("starts_on")),
+                name="project_delivered_after_start",
             ),
         ]
 
@@ -61,6 +82,32 @@ class Project(Provenance, Searchable):
     def search_words(self) -> Iterable[str | Words]:
         return [self.title]
 
+    @property
+    def is_late(self) -> bool:
+        return self.state in self.AWAITED and self.forecast_on is not None and self.forecast_on < timezone.localdate()
+
 
 class ProjectMove(Move):
     project = models.ForeignKey(Project, models.PROTECT, related_name="moves")
+
+    @property
+    def word(self) -> str:
+        return str(Project.State(self.to_state).label)
+
+
+class ProgressReport(models.Model):
+    """How far a project was and when its end was expected, as its owner said on one day. Never changed."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="reports")
+    reported_on = models.DateField(default=timezone.localdate)
+    percent = models.PositiveSmallIntegerField(validators=[MaxValueValidator(100)])
+    forecast_on = models.DateField(null=True, blank=True)
+    note = TranslatedField()
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-reported_on", "-pk"]
+        constraints = [models.CheckConstraint(condition=Q(percent__lte=100), name="report_is_a_percent")]
+
+    def __str__(self) -> str:
+        return f"{self.project.code} {self.reported_on}"

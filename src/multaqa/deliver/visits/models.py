@@ -1,8 +1,10 @@
 from collections.abc import Iterable
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.deliver.centres.models import Centre
@@ -16,6 +18,16 @@ from multaqa.ground.vocabulary.models import Searchable
 from multaqa.listen.meetings.models import Meeting
 
 
+class VisitQuerySet(models.QuerySet["Visit"]):
+    def begun(self) -> Self:
+        """Those whose stops are public: before that, the programme is known to its party alone."""
+        return self.exclude(state=Visit.State.PLANNED)
+
+    def reported(self) -> Self:
+        """Those whose report is in, with all that it recommends."""
+        return self.filter(state__in=Visit.REPORTED)
+
+
 class Visit(Provenance, Searchable):
     """Going to see: days, stops, and what was recommended on the spot."""
 
@@ -26,20 +38,27 @@ class Visit(Provenance, Searchable):
         COUNTERSIGNED = "countersigned", _("countersigned")
         CLOSED = "closed", _("closed")
 
+    REPORTED = (State.SUBMITTED, State.COUNTERSIGNED, State.CLOSED)
+
     code = models.SlugField(max_length=80, unique=True)
     title = TranslatedField(required=["ar", "fr"])
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="led_visits")  # who may write
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     host = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     territories = models.ManyToManyField(Territory, related_name="visits", blank=True)
     state = models.CharField(max_length=16, choices=State.choices, default=State.PLANNED)
 
+    objects = VisitQuerySet.as_manager()
+
     class Meta(Provenance.Meta):
         ordering = ["-starts_on", "code"]
         verbose_name = _("visit")
         constraints = [
             *Provenance.Meta.constraints,
-            models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="visit_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="visit_ends_after_start"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -50,6 +69,18 @@ class Visit(Provenance, Searchable):
 
     def search_words(self) -> Iterable[str | Words]:
         return [self.title]
+
+    @property
+    def is_reported(self) -> bool:
+        return self.state in self.REPORTED
+
+
+class VisitMove(Move):
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="moves")
+
+    @property
+    def word(self) -> str:
+        return str(Visit.State(self.to_state).label)
 
 
 class Stop(Provenance):
@@ -65,10 +96,24 @@ class Stop(Provenance):
     note = TranslatedField()
 
     class Meta(Provenance.Meta):
-        ordering = ["order"]
+        ordering = ["order", "pk"]
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def place(self) -> Territory:
+        """Where the public may know it to be: at a shelter, no nearer than the shelter itself says."""
+        return self.centre.place if self.centre and self.centre.is_shelter else self.territory
+
+
+class RecommendationQuerySet(models.QuerySet["Recommendation"]):
+    def public(self) -> Self:
+        """Once the visit's report is in; what a meeting asked for was public from the start."""
+        return self.filter(Q(visit=None) | Q(visit__state__in=Visit.REPORTED))
+
+    def still_open(self) -> Self:
+        return self.exclude(state=Recommendation.State.VERIFIED)
 
 
 class Recommendation(Provenance):
@@ -82,7 +127,7 @@ class Recommendation(Provenance):
         VERIFIED = "verified", _("verified")
 
     code = models.SlugField(max_length=80, unique=True)
-    visit = models.ForeignKey(Visit, models.PROTECT, related_name="recommendations")
+    visit = models.ForeignKey(Visit, models.PROTECT, null=True, blank=True, related_name="recommendations")
     stop = models.ForeignKey(Stop, models.PROTECT, null=True, blank=True, related_name="recommendations")
     recalls = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="recommendations")
     text = TranslatedField(required=["ar", "fr"])
@@ -90,12 +135,41 @@ class Recommendation(Provenance):
     due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
 
+    objects = RecommendationQuerySet.as_manager()
+
     class Meta(Provenance.Meta):
         ordering = ["code"]
+        verbose_name = _("recommendation")
+        constraints = [
+            *Provenance.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(visit__isnull=False) | Q(recalls__isnull=False), name="recommendation_was_made_somewhere"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.text)
 
+    def get_absolute_url(self) -> str:
+        page = self.visit.get_absolute_url() if self.visit else reverse("deliver:recommendations")
+        return f"{page}#{self.code}"
+
+    @property
+    def territory(self) -> Territory:
+        """Who follows it: the visit's, or that of the meeting which asked for it."""
+        source = self.visit or self.recalls
+        assert source is not None  # by a constraint of the table
+        return source.territory
+
+    @property
+    def is_late(self) -> bool:
+        awaited = self.state not in (self.State.DONE, self.State.VERIFIED)
+        return awaited and self.due_on is not None and self.due_on < timezone.localdate()
+
 
 class RecommendationMove(Move):
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="moves")
+
+    @property
+    def word(self) -> str:
+        return str(Recommendation.State(self.to_state).label)
