@@ -34,6 +34,13 @@ def test_slot_keeps_the_declared_order_whoever_comes_first():
     assert drawn() == "1x\n2x"
 
 
+def test_slot_of_items_puts_them_into_one_list():
+    slots.declare_slot("page.list", order=("first", "second"), items=True)
+    slots.fill_slot("page.list", "first", speak("<li>1</li>"))
+    slots.fill_slot("page.list", "second", speak("<li>2</li>"))
+    assert Template('{% slot "page.list" %}').render(Context()) == "<ul><li>1</li>\n<li>2</li></ul>"
+
+
 def test_slot_without_words_says_its_empty_text():
     slots.fill_slot("page.aside", "first", speak("  "))
     assert drawn() == '<p class="quiet">Nothing yet.</p>'
