@@ -7,6 +7,7 @@ class PlanConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from multaqa.plan import slots  # the app registry must be whole first
+        from multaqa.plan import folder, slots  # the app registry must be whole first
 
         slots.declare()
+        folder.register()

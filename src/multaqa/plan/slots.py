@@ -11,6 +11,7 @@ def declare() -> None:
         order=("fund.agreements", "deliver.projects"),
         empty=_("No agreement or project carries this measure yet."),
         queries=6,
+        items=True,
     )
     declare_slot(
         "measure.money",

@@ -7,6 +7,7 @@ class UnderstandConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from multaqa.understand import slots  # the app registry must be whole first
+        from multaqa.understand import folder, slots  # the app registry must be whole first
 
         slots.declare()
+        folder.register()

@@ -5,8 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from multaqa.ground.journal.actions import record
-from multaqa.ground.people.models import Person
-from multaqa.ground.people.rules import Doer, require
+from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.ground.vocabulary.models import TargetGroup
@@ -57,7 +56,7 @@ def revise_measure(
     """Word or size it anew; once it is adopted, only with a reason that everybody reads."""
     territories = list(territories)
     measure = _locked_for_editing(by, measure)
-    require(can_draft_measure(by, measure.strategy, territories) or can_adopt_measure(by, measure))
+    require(can_draft_measure(by, measure.strategy, territories))
     if measure.state != State.PROPOSED:
         check_both_languages(reason)
         _note_move(measure, by, measure.state, measure.state, reason)
@@ -185,9 +184,9 @@ def _move(measure: Measure, by: Doer, state: str, reason: Words | None = None) -
 
 
 def _note_move(measure: Measure, by: Doer, before: str, after: str, reason: Words | None = None) -> None:
-    person = by if isinstance(by, Person) else None
-    reason = reason or Words()
-    MeasureMove.objects.create(measure=measure, from_state=before, to_state=after, by=person, reason=reason)
+    MeasureMove.objects.create(
+        measure=measure, from_state=before, to_state=after, by=acting_person(by), reason=reason or Words()
+    )
 
 
 def _plain(words: dict[str, Any]) -> dict[str, Any]:

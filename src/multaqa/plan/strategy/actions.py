@@ -5,8 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from multaqa.ground.journal.actions import record
-from multaqa.ground.people.models import Person
-from multaqa.ground.people.rules import Doer, require
+from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.listen.rounds.models import Round
@@ -156,5 +155,4 @@ def _move(strategy: Strategy, by: Doer, state: str) -> Strategy:
 
 
 def _note_move(strategy: Strategy, by: Doer, before: str, after: str) -> None:
-    person = by if isinstance(by, Person) else None
-    StrategyMove.objects.create(strategy=strategy, from_state=before, to_state=after, by=person)
+    StrategyMove.objects.create(strategy=strategy, from_state=before, to_state=after, by=acting_person(by))

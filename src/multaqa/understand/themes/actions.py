@@ -6,8 +6,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from multaqa.ground.journal.actions import record
-from multaqa.ground.people.models import Person
-from multaqa.ground.people.rules import Doer, require
+from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.listen.rounds.models import Round
@@ -60,7 +59,7 @@ def add_evidence(*, by: Doer, theme: Theme, statement: Statement, quote: str = "
     statement = _locked_statement(statement)
     _check_may_be_cited(theme, statement)
     passage = _passage(statement, quote)
-    cited = {"revision": statement.current, "start": passage.start, "end": passage.end, "by": _person(by)}
+    cited = {"revision": statement.current, "start": passage.start, "end": passage.end, "by": acting_person(by)}
     is_first = not statement.in_themes.filter(is_main=True).exists()
     evidence, _is_new = ThemeStatement.objects.update_or_create(
         theme=theme, statement=statement, defaults=cited, create_defaults={**cited, "is_main": is_first}
@@ -296,8 +295,4 @@ def _move(theme: Theme, by: Doer, state: str, reason: Words | None = None) -> Th
 
 def _note_move(theme: Theme, by: Doer, before: str, after: str, reason: Words | None = None) -> None:
     reason = reason or Words()
-    ThemeMove.objects.create(theme=theme, from_state=before, to_state=after, by=_person(by), reason=reason)
-
-
-def _person(by: Doer) -> Person | None:
-    return by if isinstance(by, Person) else None
+    ThemeMove.objects.create(theme=theme, from_state=before, to_state=after, by=acting_person(by), reason=reason)
