@@ -6,8 +6,8 @@ from multaqa.plan.strategy.sheets import AXES, OBJECTIVES, STRATEGIES
 
 
 def register() -> None:
-    register_sheet(STRATEGIES, order=300)
-    register_sheet(AXES, order=310)
-    register_sheet(OBJECTIVES, order=320)
-    register_sheet(MEASURES, order=330)
-    register_sheet(MEASURE_ORIGINS, order=340)
+    register_sheet(STRATEGIES, order=170)
+    register_sheet(AXES, order=180)
+    register_sheet(OBJECTIVES, order=190)
+    register_sheet(MEASURES, order=200)
+    register_sheet(MEASURE_ORIGINS, order=210)

@@ -5,5 +5,5 @@ from multaqa.understand.themes.sheets import THEME_STATEMENTS, THEMES
 
 
 def register() -> None:
-    register_sheet(THEMES, order=200)
-    register_sheet(THEME_STATEMENTS, order=210)
+    register_sheet(THEMES, order=150)
+    register_sheet(THEME_STATEMENTS, order=160)
