@@ -19,6 +19,7 @@ os.environ.update(
     MULTAQA_HOME=str(HOME),
     MULTAQA_SECRET_KEY="only for tests",
     MULTAQA_MAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
+    MULTAQA_SECOND_FACTOR="0",  # tests of the gate switch it on
     DJANGO_ALLOW_ASYNC_UNSAFE="1",  # Playwright keeps a loop running in the thread that prepares the data
 )
 

@@ -1,16 +1,22 @@
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib import admin
 from django.urls import include, path
 
 from multaqa.config import health
+from multaqa.config.api import api, unknown_call
+from multaqa.ground.admin import reference_tables
 
+handler429 = "multaqa.config.refusals.too_many_requests"
 handler500 = "multaqa.config.health.server_error"
 
 urlpatterns = [
     path("healthz", health.alive),
     path("readyz", health.ready),
+    path("api/", api.urls),
+    path("api/<path:rest>", unknown_call),
+    path("account/", include("allauth.socialaccount.providers.openid_connect.urls")),
     *i18n_patterns(
-        path("admin/", admin.site.urls),
+        path("admin/", reference_tables.urls),
+        path("account/", include("multaqa.ground.people.account_urls")),
         path("", include("multaqa.ui.urls")),
         path("", include("multaqa.ground.urls")),
         path("", include("multaqa.listen.urls")),

@@ -7,7 +7,10 @@ class GroundConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from multaqa.ground import folder, slots  # the app registry must be whole first
+        from multaqa.ground import folder, navigation, slots  # the app registry must be whole first
+        from multaqa.ground.people.sign_in import count_attempts_together
 
         slots.declare()
+        navigation.add()
         folder.register()
+        count_attempts_together()

@@ -7,6 +7,19 @@ from multaqa.ui.slots import declare_slot
 
 def declare() -> None:
     declare_slot(
+        "desk.today",
+        order=(
+            "listen.today",
+            "understand.today",
+            "plan.today",
+            "fund.today",
+            "deliver.today",
+            "accountability.today",
+        ),
+        empty=_("Nothing waits for you today."),
+        queries=24,
+    )
+    declare_slot(
         "territory.said",
         order=("listen.statements", "understand.themes"),
         empty=_("Nothing said here is published yet. It will stand here once a meeting's statements are confirmed."),

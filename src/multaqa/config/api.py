@@ -1,0 +1,109 @@
+"""The root of the JSON API. Reading is open to whoever may see the page; writing asks for `auth=staff_session`.
+
+A stage's routers are added below, and its family of errors to FAMILIES; an error may say its own `status`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
+
+from multaqa.ground.people.errors import PeopleError
+from multaqa.ui.pages import Gone
+
+api = NinjaAPI(
+    title="Multaqa",
+    version="1",
+    urls_namespace="api",
+    docs_url=None,
+    description="What was said, and what became of it. Errors: {error: {code, message, remedy}}, in the asked language.",
+)
+FAMILIES: tuple[type[Exception], ...] = (PeopleError,)
+
+
+def refusal(request: HttpRequest, status: int, code: str, message: str, remedy: str = "", **more: Any) -> HttpResponse:
+    """One shape for every refusal."""
+    error = {"code": code, "message": message, "remedy": remedy, **more}
+    return api.create_response(request, {"error": error}, status=status)
+
+
+@api.exception_handler(AuthenticationError)
+def not_signed_in(request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
+    remedy = _("Sign in on this site, with your second factor, then call again with the session's cookie.")
+    return refusal(request, 401, "not_signed_in", _("This call is for people who are signed in."), remedy)
+
+
+@api.exception_handler(PermissionDenied)
+def not_allowed(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
+    remedy = _("Ask whoever gave you your role.")
+    return refusal(request, 403, "not_allowed", str(error) or _("Your role does not cover this."), remedy)
+
+
+@api.exception_handler(Http404)
+def not_found(request: HttpRequest, _error: Http404) -> HttpResponse:
+    remedy = _("Check the address; openapi.json lists all calls.")
+    return refusal(request, 404, "not_found", _("Nothing that you may see has this address."), remedy)
+
+
+@api.exception_handler(Gone)
+def taken_down(request: HttpRequest, error: Gone) -> HttpResponse:
+    return refusal(request, 410, "taken_down", str(error))
+
+
+@api.exception_handler(ValidationError)
+def misshapen(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    faults = [{"where": ".".join(map(str, one["loc"])), "what": one["msg"]} for one in error.errors]
+    message = ngettext("One value cannot be read.", "%(n)s values cannot be read.", len(faults)) % {"n": len(faults)}
+    return refusal(request, 422, "misshapen", message, _("Correct what faults names."), faults=faults)
+
+
+@api.exception_handler(Throttled)
+def too_many(request: HttpRequest, error: Throttled) -> HttpResponse:
+    response = refusal(request, 429, "too_many", _("Too many calls came at once."), _("Try again a little later."))
+    if error.wait:
+        response["Retry-After"] = str(int(error.wait))
+    return response
+
+
+@api.exception_handler(HttpError)
+def without_token(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Ninja itself says little: a CSRF token that is missing, or a body that is no JSON."""
+    if error.status_code == 403:
+        remedy = _("Send the cookie csrftoken back in the header X-CSRFToken.")
+        return refusal(request, 403, "csrf", _("The call carries no valid token of this site."), remedy)
+    remedy = _("Send a body that openapi.json describes.")
+    return refusal(request, error.status_code, "unreadable", _("The call cannot be read."), remedy)
+
+
+def refused(request: HttpRequest, error: Exception) -> HttpResponse:
+    status = getattr(error, "status", 422)
+    code = "conflict" if status == 409 else "refused"
+    return refusal(request, status, code, str(error), str(getattr(error, "remedy", "")))
+
+
+for family in FAMILIES:
+    api.add_exception_handler(family, refused)
+
+
+def unknown_call(request: HttpRequest, **_rest: str) -> HttpResponse:
+    return not_found(request, Http404())
+
+
+class AskedLanguageMiddleware:
+    """In a call of the API, ?lang=fr outweighs Accept-Language."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = request.GET.get("lang")
+        if request.path_info.startswith("/api/") and asked in dict(settings.LANGUAGES):
+            translation.activate(asked)
+        return self.get_response(request)

@@ -1,0 +1,106 @@
+"""Django's admin, for reference tables alone. Everything else has its own pages, where its own rules hold."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from multaqa.ground.actors.models import Organisation
+from multaqa.ground.journal.actions import SystemActor, record
+from multaqa.ground.people.models import RoleTemplate
+from multaqa.ground.people.rules import Doer, lacks_second_factor, person_of
+from multaqa.ground.sources.models import Source
+from multaqa.ground.territory.models import Territory
+from multaqa.ground.vocabulary.fields import TranslatedField, Words
+from multaqa.ground.vocabulary.models import Service, TargetGroup
+from multaqa.ui.forms import TranslatedFormField
+
+
+class ReferenceTables(admin.AdminSite):
+    site_header = site_title = _("Reference tables")
+    index_title = _("What every stage counts by")
+    site_url = None
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        user = request.user
+        return bool(user.is_active and getattr(user, "is_superuser", False) and not lacks_second_factor(user))
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The house has one way in, which also asks for the second factor."""
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+
+
+class ReferenceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """A table whose every change is a line of the journal; what is in use stays."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> forms.Field | None:
+        if isinstance(db_field, TranslatedField):
+            return TranslatedFormField(label=db_field.verbose_name, required_languages=db_field.required)
+        return super().formfield_for_dbfield(db_field, request, **options)
+
+    def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
+        for field in obj._meta.fields:
+            if isinstance(field, TranslatedField):
+                setattr(obj, field.name, Words(getattr(obj, field.name)))
+        super().save_model(request, obj, form, change)
+        changes = {name: form.cleaned_data.get(name) for name in form.changed_data}
+        record(_doer(request), "changed" if change else "added", obj, **changes)
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        record(_doer(request), "deleted", obj)
+        super().delete_model(request, obj)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """One row at a time: a deletion in bulk would pass the journal by."""
+        return {}
+
+
+def _doer(request: HttpRequest) -> Doer:
+    return person_of(request.user) or SystemActor("administrator")
+
+
+class CodeAdmin(ReferenceAdmin):
+    list_display = ("code", "name")
+    search_fields = ("code",)
+
+
+class TerritoryAdmin(ReferenceAdmin):
+    """Names alone: what exists, and where it lies, comes from the census."""
+
+    fields = ("name",)
+    list_display = ("code", "name", "kind")
+    list_filter = ("kind",)
+    search_fields = ("code", "search_text")
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
+class OrganisationAdmin(ReferenceAdmin):
+    list_display = ("code", "name", "kind")
+    list_filter = ("kind",)
+    search_fields = ("code", "search_text")
+    raw_id_fields = ("territory", "parent", "source")
+
+
+class SourceAdmin(ReferenceAdmin):
+    list_display = ("code", "outlet", "title", "published_on")
+    search_fields = ("code", "outlet", "title")
+
+
+reference_tables = ReferenceTables(name="admin")
+for model in (TargetGroup, Service, RoleTemplate):
+    reference_tables.register(model, CodeAdmin)
+reference_tables.register(Territory, TerritoryAdmin)
+reference_tables.register(Organisation, OrganisationAdmin)
+reference_tables.register(Source, SourceAdmin)

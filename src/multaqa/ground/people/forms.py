@@ -1,0 +1,83 @@
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from multaqa.ground.people.models import Person, RoleTemplate
+from multaqa.ground.people.queries import givable_templates, invitable_territories
+from multaqa.ground.people.sign_in_forms import AGAIN, EMAIL, PASSWORD, PASSWORD_HELP
+from multaqa.ground.territory.models import Territory
+from multaqa.ui.directions import own_name
+from multaqa.ui.forms import TranslatedFormField
+
+LANGUAGES = [(tag, own_name(tag)) for tag, _name in settings.LANGUAGES]
+Group = tuple[str, list[tuple[int, str]]]
+
+
+def by_region(territories: QuerySet[Territory]) -> list[Group]:
+    """Options of a select: each region with its provinces under its name."""
+    groups: list[Group] = []
+    for territory in territories.order_by("path"):
+        if territory.kind not in Territory.PROVINCE_LEVEL or not groups:
+            groups.append((str(territory.name), []))
+        groups[-1][1].append((territory.pk, f"{territory.name} ({territory.get_kind_display()})"))
+    return groups
+
+
+class RoleForm(forms.Form):
+    """Which role, and where: no more than the giver holds."""
+
+    template = forms.ModelChoiceField(RoleTemplate.objects.none(), label=_("Role"))
+    territory = forms.ModelChoiceField(
+        Territory.objects.none(), label=_("Territory"), help_text=_("The role holds there and in all that lies within.")
+    )
+
+    def __init__(self, *args: Any, giver: Person, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["template"].queryset = givable_templates(giver)  # type: ignore[attr-defined]
+        territories = invitable_territories(giver)
+        self.fields["territory"].queryset = territories  # type: ignore[attr-defined]
+        self.fields["territory"].choices = [("", "—"), *by_region(territories)]  # type: ignore[attr-defined]
+
+
+class InviteForm(RoleForm):
+    email = forms.EmailField(label=EMAIL, help_text=_("The invitation is sent there; its link works once."))
+    language = forms.ChoiceField(choices=LANGUAGES, label=_("Language of the invitation"))
+    field_order = ("email", "template", "territory", "language")
+
+
+class AcceptForm(forms.Form):
+    """What an invited person tells of themselves, and the password they choose."""
+
+    name = TranslatedFormField(
+        languages=("ar", "fr"),
+        required=True,
+        label=_("Your name"),
+        help_text=_("As colleagues will read it; one is enough."),
+    )
+    password = forms.CharField(
+        label=PASSWORD,
+        help_text=PASSWORD_HELP,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(label=AGAIN, strip=False, widget=forms.PasswordInput({"autocomplete": "new-password"}))
+
+    def clean_password(self) -> str:
+        validate_password(self.cleaned_data["password"])
+        return str(self.cleaned_data["password"])
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if "password" in given and "again" in given and given["password"] != given["again"]:
+            self.add_error("again", _("The two passwords differ. Type the same one twice."))
+        return given
+
+
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(
+        choices=LANGUAGES, label=_("Language of your mails"), widget=forms.RadioSelect, required=True
+    )
