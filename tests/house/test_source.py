@@ -10,7 +10,7 @@ SOURCE = ROOT / "src" / "multaqa"
 PYTHON = [path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts]
 WRITTEN = {".py", ".html", ".css", ".js"}
 TEXT = [path for path in SOURCE.rglob("*") if path.suffix in WRITTEN and "build" not in path.parts]
-PHYSICAL = re.compile(r"-(?:left|right)\b|text-align:\s*(?:left|right)|float:|\b(?:left|right):\s*-?\d")
+PHYSICAL = re.compile(r"-(?:left|right)\b|text-align:\s*(?:left|right)|float:\s*(?:left|right)|\b(?:left|right):\s*-?\d")
 
 
 def test_nothing_is_left_to_do_later() -> None:
@@ -31,7 +31,8 @@ def test_sheets_know_no_left_and_right() -> None:
 
 def test_templates_hold_no_inline_script_style_or_handler() -> None:
     inline = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:")
-    pages = [path for path in TEXT if path.suffix == ".html"]
+    # A paper's sheet travels inside it, to the maker of PDF: no browser opens it.
+    pages = [path for path in TEXT if path.suffix == ".html" and path.stem != "paper"]
     assert pages
     assert [f"{path}: {found[0]}" for path in pages if (found := inline.search(path.read_text()))] == []
 

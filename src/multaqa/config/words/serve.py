@@ -25,7 +25,7 @@ def refuse_taken_port(host: str, port: int) -> None:
             pass
     except OSError as error:
         raise CannotGoOn(
-            f"Port {port} on {host} cannot be used ({error.strerror}). "
+            f"Port {port} on {host} cannot be used ({os.strerror(error.errno or 0)}). "
             f"Stop what holds it (ss -ltnp 'sport = :{port}' names it) or choose another: --port {port + 1}"
         ) from error
 
