@@ -10,7 +10,9 @@ SOURCE = ROOT / "src" / "multaqa"
 PYTHON = [path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts]
 WRITTEN = {".py", ".html", ".css", ".js"}
 TEXT = [path for path in SOURCE.rglob("*") if path.suffix in WRITTEN and "build" not in path.parts]
-PHYSICAL = re.compile(r"-(?:left|right)\b|text-align:\s*(?:left|right)|float:\s*(?:left|right)|\b(?:left|right):\s*-?\d")
+PHYSICAL = re.compile(
+    r"-(?:left|right)\b|text-align:\s*(?:left|right)|float:\s*(?:left|right)|\b(?:left|right):\s*-?\d"
+)
 
 
 def test_nothing_is_left_to_do_later() -> None:
