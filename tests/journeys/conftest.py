@@ -1,0 +1,53 @@
+"""The demonstration itself, started as a visitor starts it, and a browser in front of it."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+STARTED_WITHIN_SECONDS = 240
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running demonstration: its address, and the one-use ways in by role."""
+
+    address: str
+    home: Path
+    sign_in: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    home = tmp_path_factory.mktemp("demo-home")
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from multaqa.config.cli import main; raise SystemExit(main())", "demo", "--json",
+         "--port", str(_free_port())],
+        env={**_without_test_settings(), "MULTAQA_HOME": str(home)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        told = json.loads(process.stdout.readline())
+        yield Site(told["address"], home / "demo", told["sign_in"])
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _without_test_settings() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("MULTAQA_")}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,130 @@
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from multaqa.ground.people.rules import RightRefused
+from multaqa.ground.vocabulary.fields import Words
+from multaqa.listen.errors import ListenError
+from multaqa.listen.meetings.actions import (
+    add_document,
+    lapse_announcement,
+    move_meeting,
+    plan_meeting,
+    publish_document,
+    record_attendance,
+)
+from multaqa.listen.meetings.models import Attendance, Document, Meeting
+from multaqa.listen.meetings.queries import attendance_table, round_progress, visible_documents, visible_meetings
+from tests.factories.ground import TerritoryFactory, person_who_may
+from tests.factories.listen import AnnouncementFactory, MeetingFactory, RoundFactory, SiteFactory
+
+pytestmark = pytest.mark.django_db
+REASON = Words(ar="سبب", fr="Raison")
+
+
+@pytest.fixture
+def meeting() -> Meeting:
+    return MeetingFactory(state=Meeting.State.CONVENED)
+
+
+def preparer(meeting: Meeting):  # type: ignore[no-untyped-def]
+    return person_who_may("meeting.manage", meeting.territory)
+
+
+def test_a_meeting_goes_from_convened_to_held(meeting: Meeting) -> None:
+    assert move_meeting(by=preparer(meeting), meeting=meeting, state="ended").is_held
+
+
+def test_a_meeting_does_not_skip_a_state(meeting: Meeting) -> None:
+    with pytest.raises(ListenError, match="convened can't become published"):
+        move_meeting(by=preparer(meeting), meeting=meeting, state="published")
+
+
+def test_a_meeting_is_cancelled_with_a_reason_only(meeting: Meeting) -> None:
+    with pytest.raises(ListenError, match="why the meeting is cancelled"):
+        move_meeting(by=preparer(meeting), meeting=meeting, state="cancelled")
+    assert move_meeting(by=preparer(meeting), meeting=meeting, state="cancelled", reason=REASON).cancelled_reason == REASON
+
+
+def test_nobody_prepares_the_meeting_of_another_region(meeting: Meeting) -> None:
+    stranger = person_who_may("meeting.manage", TerritoryFactory())
+    with pytest.raises(RightRefused):
+        move_meeting(by=stranger, meeting=meeting, state="ended")
+
+
+def test_a_day_that_is_given_is_known_to_the_day(meeting: Meeting) -> None:
+    planned = plan_meeting(by=preparer(meeting), meeting=meeting, held_on=date(2026, 12, 4), venue=REASON, title=REASON)
+    assert (planned.date_precision, planned.held_on) == ("day", date(2026, 12, 4))
+
+
+def test_rows_and_columns_of_the_attendance_give_the_same_total(meeting: Meeting) -> None:
+    hall = SiteFactory(meeting=meeting, kind="main_hall")
+    remote = SiteFactory(meeting=meeting, kind="individual_remote")
+    by = preparer(meeting)
+    for kind, site, people in [("association", hall, 31), ("association", remote, 9), ("citizen", None, 7)]:
+        record_attendance(by=by, meeting=meeting, organisation_kind=kind, site=site, people=people)
+    table = attendance_table(meeting)
+    assert table.sums.total == sum(row.total for row in table.rows) == 47
+    assert (table.sums.main_hall, table.sums.individual_remote, table.sums.unknown) == (31, 9, 7)
+
+
+def test_attendance_at_another_meeting_s_site_is_refused(meeting: Meeting) -> None:
+    with pytest.raises(ListenError, match="belongs to another meeting"):
+        record_attendance(by=preparer(meeting), meeting=meeting, organisation_kind="citizen", site=SiteFactory())
+    assert not Attendance.objects.exists()
+
+
+def test_a_document_is_public_only_once_it_is_published(meeting: Meeting) -> None:
+    document = add_document(
+        by=preparer(meeting), meeting=meeting, code="pv", kind="minutes", language="ar", title=REASON,
+        content="محضر".encode(), file_name="pv.txt",
+    )  # fmt: skip
+    assert not visible_documents(None).exists()
+    publish_document(by=preparer(meeting), document=document)
+    assert visible_documents(None).get() == document
+
+
+def test_a_meeting_in_preparation_is_seen_by_its_preparer_alone() -> None:
+    draft = MeetingFactory(state=Meeting.State.DRAFT)
+    assert draft not in visible_meetings(None)
+    assert draft not in visible_meetings(person_who_may("meeting.manage", TerritoryFactory()))
+    assert draft in visible_meetings(preparer(draft))
+
+
+def test_an_announcement_lapses_with_a_reason_in_both_languages() -> None:
+    announcement = AnnouncementFactory()
+    by = preparer(announcement.meeting)
+    with pytest.raises(ListenError, match="missing in: ar"):
+        lapse_announcement(by=by, announcement=announcement, reason=Words(fr="Raison"))
+    assert lapse_announcement(by=by, announcement=announcement, reason=REASON).state == "lapsed"
+
+
+def test_a_region_without_a_meeting_is_shown_as_such() -> None:
+    held, bare = TerritoryFactory(), TerritoryFactory()
+    round = RoundFactory(territories=[held, bare])
+    MeetingFactory(round=round, territory=held, state=Meeting.State.ENDED)
+    progress = round_progress(round)
+    assert (progress.held, progress.planned) == (1, 2)
+    assert [region.shape for region in progress.regions] == ["paid", "unknown"]
+
+
+@pytest.mark.parametrize("rows", [1, 3, 300])
+def test_meeting_page_asks_a_fixed_number_of_queries(client: Client, django_assert_max_num_queries, rows: int) -> None:  # type: ignore[no-untyped-def]
+    meeting = MeetingFactory(state=Meeting.State.ENDED)
+    AnnouncementFactory.create_batch(rows, meeting=meeting)
+    with django_assert_max_num_queries(26):
+        assert client.get(meeting.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("minutes.exe", "is not a kind of file we keep"), ("minutes.pdf", "")]
+)
+def test_only_known_kinds_of_files_are_kept(client: Client, settings, meeting: Meeting, name: str, said: str) -> None:  # type: ignore[no-untyped-def]
+    settings.SECOND_FACTOR_FOR_STAFF = False
+    client.force_login(preparer(meeting).user)
+    sent = {"kind": "minutes", "language": "ar", "title_ar": "محضر", "title_fr": "PV", "file": SimpleUploadedFile(name, b"x")}
+    response = client.post(f"/en/desk/listen/meetings/{meeting.code}/documents/", sent)
+    assert (response.status_code, Document.objects.count()) == ((422, 0) if said else (302, 1))
+    assert said in response.text
