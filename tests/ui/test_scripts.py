@@ -68,6 +68,15 @@ def test_draft_goes_once_the_form_led_elsewhere(open_page):
     assert page.input_value("[name=a]") == ""
 
 
+@pytest.mark.parametrize(("note", "kept"), [("<p data-done>Saved</p>", ""), ("<p>Refused</p>", "typed")])
+def test_draft_goes_from_a_form_that_comes_back_only_when_it_is_done(open_page, note, kept):
+    page = open_page({"/": FORM, "/sent": note + FORM})
+    page.fill("[name=a]", "typed")
+    with page.expect_navigation():
+        page.click("button")
+    assert page.input_value("[name=a]") == kept
+
+
 def test_list_is_walked_picked_and_counted_by_keyboard(open_page):
     page = open_page({"/": LIST}, "staff")
     for key in "jjx":

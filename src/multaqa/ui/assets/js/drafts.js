@@ -1,4 +1,5 @@
-// <form data-draft="a-key">: what was typed survives a crash, and goes once the form was sent and led elsewhere.
+// <form data-draft="a-key">: what was typed survives a crash, and goes once the form was sent and led elsewhere,
+// or back to itself with a message that it is done (data-done).
 // <output data-draft-restored hidden> inside the form says that words came back.
 const kept = (form) =>
   [...form.elements].filter(
@@ -26,7 +27,8 @@ const save = (form, key) =>
   localStorage.setItem(key, JSON.stringify(kept(form).map((field) => [field.name, field.value, field.checked])));
 
 const sent = sessionStorage.getItem("draft-sent");
-if (sent && !document.querySelector(`form[data-draft="${CSS.escape(sent)}"]`)) {
+const again = sent && document.querySelector(`form[data-draft="${CSS.escape(sent)}"]`);
+if (sent && (!again || document.querySelector("[data-done]"))) {
   localStorage.removeItem(`draft:${sent}`);
   sessionStorage.removeItem("draft-sent");
 }
