@@ -15,6 +15,9 @@ from django.utils.translation import ngettext
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
+from multaqa.accountability.answers.api import router as answers_router
+from multaqa.accountability.errors import AccountabilityError
+from multaqa.accountability.trace.api import router as trace_router
 from multaqa.ground.people.errors import PeopleError
 from multaqa.ui.pages import Gone
 
@@ -23,9 +26,9 @@ api = NinjaAPI(
     version="1",
     urls_namespace="api",
     docs_url=None,
-    description="What was said, and what became of it. Errors: {error: {code, message, remedy}}, in the asked language.",
+    description="What was said, and what became of it. Errors are {error: {code, message, remedy}}, in your language.",
 )
-FAMILIES: tuple[type[Exception], ...] = (PeopleError,)
+FAMILIES: tuple[type[Exception], ...] = (PeopleError, AccountabilityError)
 
 
 def refusal(request: HttpRequest, status: int, code: str, message: str, remedy: str = "", **more: Any) -> HttpResponse:
@@ -87,6 +90,9 @@ def refused(request: HttpRequest, error: Exception) -> HttpResponse:
     code = "conflict" if status == 409 else "refused"
     return refusal(request, status, code, str(error), str(getattr(error, "remedy", "")))
 
+
+api.add_router("/answers", answers_router)
+api.add_router("/trace", trace_router)
 
 for family in FAMILIES:
     api.add_exception_handler(family, refused)

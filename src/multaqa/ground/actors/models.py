@@ -71,10 +71,15 @@ class Mandate(Provenance):
         constraints = [
             *Provenance.Meta.constraints,
             models.CheckConstraint(
-                condition=models.Q(valid_from=None) | models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                condition=models.Q(valid_from=None)
+                | models.Q(valid_to=None)
+                | models.Q(valid_to__gte=models.F("valid_from")),
                 name="mandate_ends_after_start",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="refused") | ~models.Q(refusal_reason=""), name="mandate_refused_with_reason"
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.capacity} · {self.organisation_id}"

@@ -18,7 +18,6 @@ from django.utils.connection import ConnectionProxy
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-
 from qrcode.image.svg import SvgPathFillImage
 
 from multaqa.ground.journal.actions import SystemActor, record

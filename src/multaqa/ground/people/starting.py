@@ -1,4 +1,4 @@
-"""What an empty house needs before anybody can be invited: role templates, a first account, a demonstration's people."""
+"""What an empty house needs before anybody can be invited: role templates, a first account, the people of a demo."""
 
 import csv
 from dataclasses import dataclass

@@ -36,6 +36,9 @@ class Translation(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"{self.content_type_id}:{self.object_id} {self.field} ({self.language})"
+
     def is_stale(self, source_text: str) -> bool:
         """True once the words it was made from have moved."""
         return self.source_sha256 != hashlib.sha256(source_text.encode()).hexdigest()
