@@ -1,4 +1,4 @@
-"""Rows of delivery for tests. A shelter is made by `ShelterFactory`, as the house keeps it: a province and a telephone."""
+"""Rows of delivery for tests. A shelter is as the house keeps it: a province, a telephone."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
 app_name = "deliver"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("multaqa.deliver.projects.urls")),
+    path("", include("multaqa.deliver.centres.urls")),
+    path("", include("multaqa.deliver.visits.urls")),
+]

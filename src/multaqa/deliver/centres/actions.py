@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 
 from multaqa.deliver.centres.models import Centre, CentreMove
 from multaqa.deliver.centres.rules import NEEDS_REASON, NEXT_STATES, can_manage_centre, what_betrays_a_shelter
-from multaqa.deliver.errors import DeliverError
+from multaqa.deliver.errors import DeliverError, require_both_languages
 from multaqa.deliver.projects.models import Project
-from multaqa.ground.actors.models import Organisation
 from multaqa.ground.journal.actions import record
 from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
@@ -42,7 +41,7 @@ def revise_centre_card(
     target_groups: Iterable[TargetGroup],
     **card: Any,
 ) -> Centre:
-    """Write what a centre offers, to whom, when and how; `card` holds name, description, hours, address and the like."""
+    """Write what a centre offers, to whom, when and how; `card` holds the fields that CARD names."""
     require(can_manage_centre(by, centre))
     centre = _locked(centre)
     for field in CARD:
@@ -79,8 +78,10 @@ def move_centre(*, by: Doer, centre: Centre, state: str, reason: Words | None = 
     if state == Centre.State.OPEN:
         raise DeliverError(_("A centre opens on a day. Use the form for the opening."))
     _require_next(centre, state)
-    if state in NEEDS_REASON and any(not (reason or {}).get(tag) for tag in ("ar", "fr")):
-        raise DeliverError(_("Write in Arabic and in French why the centre stops: people will come to a closed door."))
+    if state in NEEDS_REASON:
+        require_both_languages(
+            reason, _("Write in Arabic and in French why the centre stops: people will come to a closed door.")
+        )
     return _move(by, centre, state, reason or Words())
 
 

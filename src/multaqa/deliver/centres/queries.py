@@ -1,5 +1,6 @@
 from multaqa.deliver.centres.models import Centre, CentreQuerySet, shows_shelters
 from multaqa.deliver.projects.models import Project
+from multaqa.deliver.projects.queries import visible_projects
 from multaqa.ground.people.models import Person
 from multaqa.ground.people.queries import inside_any
 from multaqa.ground.people.rules import rights_of
@@ -42,3 +43,11 @@ def centres_built_by(project: Project) -> CentreQuerySet:
     """What a project built, as its page may show it: a project of one commune says nothing of a shelter."""
     centres = visible_centres(None).filter(project=project)
     return centres if shows_shelters(project.territory) else centres.exclude(kind=Centre.Kind.SHELTER)
+
+
+def project_behind(centre: Centre, person: Person | None) -> Project | None:
+    """What built it, where the reader may know: a project of one commune would say where a shelter is."""
+    project = centre.project
+    if project is None or (centre.is_shelter and not shows_shelters(project.territory)):
+        return None
+    return visible_projects(person).filter(pk=project.pk).first()

@@ -3,296 +3,658 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import multaqa.ground.vocabulary.fields
 from django.db import migrations, models
+
+import multaqa.ground.vocabulary.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('fund', '0001_first_tables'),
-        ('ground', '0002_journal_is_written_once'),
-        ('listen', '0001_first_tables'),
-        ('plan', '0001_first_tables'),
+        ("fund", "0001_first_tables"),
+        ("ground", "0002_journal_is_written_once"),
+        ("listen", "0001_first_tables"),
+        ("plan", "0001_first_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Centre',
+            name="Centre",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('illustrative', models.BooleanField(default=False, verbose_name='written for the demonstration')),
-                ('code', models.SlugField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('womens_multifunctional_space', "Women's multifunctional space"), ('social_centre', 'Social centre'), ('child_protection', 'Child protection support centre'), ('disability', 'Centre for persons with disabilities'), ('older_people', 'Centre for older people'), ('shelter', 'Shelter'), ('mobile_unit', 'Mobile unit'), ('training', 'Training and inclusion centre'), ('other', 'Other centre')], max_length=32)),
-                ('name', multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=['ar', 'fr'])),
-                ('description', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('hours', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('address', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('phone', models.CharField(blank=True, max_length=24)),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('works', 'works under way'), ('equipped', 'equipped'), ('open', 'open'), ('suspended', 'suspended'), ('closed', 'closed')], default='planned', max_length=12)),
-                ('opened_on', models.DateField(blank=True, null=True)),
-                ('operator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='centres', to='ground.organisation')),
-                ('services', models.ManyToManyField(blank=True, related_name='centres', to='ground.service')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.source')),
-                ('target_groups', models.ManyToManyField(blank=True, related_name='centres', to='ground.targetgroup')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='centres', to='ground.territory')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("search_text", models.TextField(default="", editable=False)),
+                ("illustrative", models.BooleanField(default=False, verbose_name="written for the demonstration")),
+                ("code", models.SlugField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("womens_multifunctional_space", "Women's multifunctional space"),
+                            ("social_centre", "Social centre"),
+                            ("child_protection", "Child protection support centre"),
+                            ("disability", "Centre for persons with disabilities"),
+                            ("older_people", "Centre for older people"),
+                            ("shelter", "Shelter"),
+                            ("mobile_unit", "Mobile unit"),
+                            ("training", "Training and inclusion centre"),
+                            ("other", "Other centre"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                ("name", multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=["ar", "fr"])),
+                ("description", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                ("hours", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                ("address", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                ("phone", models.CharField(blank=True, max_length=24)),
+                ("capacity", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("works", "works under way"),
+                            ("equipped", "equipped"),
+                            ("open", "open"),
+                            ("suspended", "suspended"),
+                            ("closed", "closed"),
+                        ],
+                        default="planned",
+                        max_length=12,
+                    ),
+                ),
+                ("opened_on", models.DateField(blank=True, null=True)),
+                (
+                    "operator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="centres",
+                        to="ground.organisation",
+                    ),
+                ),
+                ("services", models.ManyToManyField(blank=True, related_name="centres", to="ground.service")),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.source",
+                    ),
+                ),
+                ("target_groups", models.ManyToManyField(blank=True, related_name="centres", to="ground.targetgroup")),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="centres", to="ground.territory"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'centre',
-                'ordering': ['code'],
-                'abstract': False,
+                "verbose_name": "centre",
+                "ordering": ["code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CentreMove',
+            name="CentreMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_state', models.CharField(blank=True, max_length=24)),
-                ('to_state', models.CharField(max_length=24)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ground.person')),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='deliver.centre')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_state", models.CharField(blank=True, max_length=24)),
+                ("to_state", models.CharField(max_length=24)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="ground.person",
+                    ),
+                ),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="deliver.centre"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
+                "ordering": ["at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('illustrative', models.BooleanField(default=False, verbose_name='written for the demonstration')),
-                ('code', models.SlugField(max_length=80, unique=True)),
-                ('title', multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=['ar', 'fr'])),
-                ('state', models.CharField(choices=[('idea', 'idea'), ('approved', 'approved'), ('funded', 'funded'), ('running', 'under way'), ('suspended', 'suspended'), ('delivered', 'delivered'), ('in_service', 'in service'), ('closed', 'closed'), ('cancelled', 'cancelled')], default='idea', max_length=12)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('forecast_on', models.DateField(blank=True, null=True)),
-                ('delivered_on', models.DateField(blank=True, null=True)),
-                ('progress_percent', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100)])),
-                ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='fund.agreement')),
-                ('measure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='plan.measure')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='ground.organisation')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.source')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='ground.territory')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("search_text", models.TextField(default="", editable=False)),
+                ("illustrative", models.BooleanField(default=False, verbose_name="written for the demonstration")),
+                ("code", models.SlugField(max_length=80, unique=True)),
+                ("title", multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=["ar", "fr"])),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("idea", "idea"),
+                            ("approved", "approved"),
+                            ("funded", "funded"),
+                            ("running", "under way"),
+                            ("suspended", "suspended"),
+                            ("delivered", "delivered"),
+                            ("in_service", "in service"),
+                            ("closed", "closed"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="idea",
+                        max_length=12,
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("forecast_on", models.DateField(blank=True, null=True)),
+                ("delivered_on", models.DateField(blank=True, null=True)),
+                (
+                    "progress_percent",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100)]
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="fund.agreement",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="plan.measure",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="ground.organisation",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.source",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="projects", to="ground.territory"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'project',
-                'ordering': ['code'],
-                'abstract': False,
+                "verbose_name": "project",
+                "ordering": ["code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProgressReport',
+            name="ProgressReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reported_on', models.DateField(default=django.utils.timezone.localdate)),
-                ('percent', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)])),
-                ('forecast_on', models.DateField(blank=True, null=True)),
-                ('note', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ground.person')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='deliver.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reported_on", models.DateField(default=django.utils.timezone.localdate)),
+                (
+                    "percent",
+                    models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)]),
+                ),
+                ("forecast_on", models.DateField(blank=True, null=True)),
+                ("note", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="ground.person",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="deliver.project"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-reported_on', '-pk'],
+                "ordering": ["-reported_on", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='centre',
-            name='project',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='centres', to='deliver.project'),
+            model_name="centre",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="centres",
+                to="deliver.project",
+            ),
         ),
         migrations.CreateModel(
-            name='ProjectMove',
+            name="ProjectMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_state', models.CharField(blank=True, max_length=24)),
-                ('to_state', models.CharField(max_length=24)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ground.person')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='deliver.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_state", models.CharField(blank=True, max_length=24)),
+                ("to_state", models.CharField(max_length=24)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="ground.person",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="deliver.project"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
+                "ordering": ["at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Recommendation',
+            name="Recommendation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('illustrative', models.BooleanField(default=False, verbose_name='written for the demonstration')),
-                ('code', models.SlugField(max_length=80, unique=True)),
-                ('text', multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=['ar', 'fr'])),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('open', 'open'), ('accepted', 'accepted'), ('contested', 'contested'), ('done', 'done'), ('verified', 'verified')], default='open', max_length=12)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.organisation')),
-                ('recalls', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='listen.meeting')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("illustrative", models.BooleanField(default=False, verbose_name="written for the demonstration")),
+                ("code", models.SlugField(max_length=80, unique=True)),
+                ("text", multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=["ar", "fr"])),
+                ("due_on", models.DateField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("accepted", "accepted"),
+                            ("contested", "contested"),
+                            ("done", "done"),
+                            ("verified", "verified"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.organisation",
+                    ),
+                ),
+                (
+                    "recalls",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendations",
+                        to="listen.meeting",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'recommendation',
-                'ordering': ['code'],
-                'abstract': False,
+                "verbose_name": "recommendation",
+                "ordering": ["code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RecommendationMove',
+            name="RecommendationMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_state', models.CharField(blank=True, max_length=24)),
-                ('to_state', models.CharField(max_length=24)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ground.person')),
-                ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='deliver.recommendation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_state", models.CharField(blank=True, max_length=24)),
+                ("to_state", models.CharField(max_length=24)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="ground.person",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="deliver.recommendation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
+                "ordering": ["at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Stop',
+            name="Stop",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('illustrative', models.BooleanField(default=False, verbose_name='written for the demonstration')),
-                ('code', models.SlugField(max_length=80, unique=True)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('title', multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=['ar', 'fr'])),
-                ('note', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('centre', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stops', to='deliver.centre')),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stops', to='deliver.project')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.source')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.territory')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("illustrative", models.BooleanField(default=False, verbose_name="written for the demonstration")),
+                ("code", models.SlugField(max_length=80, unique=True)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("title", multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=["ar", "fr"])),
+                ("note", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stops",
+                        to="deliver.centre",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stops",
+                        to="deliver.project",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.source",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ground.territory"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
-                'abstract': False,
+                "ordering": ["order", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='recommendation',
-            name='stop',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='deliver.stop'),
+            model_name="recommendation",
+            name="stop",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="recommendations",
+                to="deliver.stop",
+            ),
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('illustrative', models.BooleanField(default=False, verbose_name='written for the demonstration')),
-                ('code', models.SlugField(max_length=80, unique=True)),
-                ('title', multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=['ar', 'fr'])),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('on_site', 'on site'), ('submitted', 'report submitted'), ('countersigned', 'countersigned'), ('closed', 'closed')], default='planned', max_length=16)),
-                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.organisation')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.source')),
-                ('territories', models.ManyToManyField(blank=True, related_name='visits', to='ground.territory')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='led_visits', to='ground.territory')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("search_text", models.TextField(default="", editable=False)),
+                ("illustrative", models.BooleanField(default=False, verbose_name="written for the demonstration")),
+                ("code", models.SlugField(max_length=80, unique=True)),
+                ("title", multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=["ar", "fr"])),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("on_site", "on site"),
+                            ("submitted", "report submitted"),
+                            ("countersigned", "countersigned"),
+                            ("closed", "closed"),
+                        ],
+                        default="planned",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.organisation",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.source",
+                    ),
+                ),
+                ("territories", models.ManyToManyField(blank=True, related_name="visits", to="ground.territory")),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="led_visits", to="ground.territory"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'visit',
-                'ordering': ['-starts_on', 'code'],
-                'abstract': False,
+                "verbose_name": "visit",
+                "ordering": ["-starts_on", "code"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='stop',
-            name='visit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stops', to='deliver.visit'),
+            model_name="stop",
+            name="visit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="stops", to="deliver.visit"
+            ),
         ),
         migrations.AddField(
-            model_name='recommendation',
-            name='visit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='deliver.visit'),
+            model_name="recommendation",
+            name="visit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="recommendations",
+                to="deliver.visit",
+            ),
         ),
         migrations.CreateModel(
-            name='VisitMove',
+            name="VisitMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_state', models.CharField(blank=True, max_length=24)),
-                ('to_state', models.CharField(max_length=24)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ground.person')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='deliver.visit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_state", models.CharField(blank=True, max_length=24)),
+                ("to_state", models.CharField(max_length=24)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="ground.person",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="deliver.visit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
+                "ordering": ["at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('illustrative', True), ('source__isnull', False), _negated=True), name='deliver_project_sourced_or_illustrative'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("illustrative", True), ("source__isnull", False), _negated=True),
+                name="deliver_project_sourced_or_illustrative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('progress_percent', None), ('progress_percent__lte', 100), _connector='OR'), name='project_progress_is_a_percent'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("progress_percent", None), ("progress_percent__lte", 100), _connector="OR"),
+                name="project_progress_is_a_percent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('delivered_on', None), ('delivered_on__gte', models.F('starts_on')), _connector='OR'), name='project_delivered_after_start'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on", None),
+                    ("delivered_on", None),
+                    ("delivered_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="project_delivered_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('title__has_keys', ['ar', 'fr'])), name='deliver_project_title_languages'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title__has_keys", ["ar", "fr"])), name="deliver_project_title_languages"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='report_is_a_percent'),
+            model_name="progressreport",
+            constraint=models.CheckConstraint(condition=models.Q(("percent__lte", 100)), name="report_is_a_percent"),
         ),
         migrations.AddConstraint(
-            model_name='centre',
-            constraint=models.CheckConstraint(condition=models.Q(('illustrative', True), ('source__isnull', False), _negated=True), name='deliver_centre_sourced_or_illustrative'),
+            model_name="centre",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("illustrative", True), ("source__isnull", False), _negated=True),
+                name="deliver_centre_sourced_or_illustrative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='centre',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'shelter'), _negated=True), ('address', {}), _connector='OR'), name='shelter_has_no_address'),
+            model_name="centre",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("kind", "shelter"), _negated=True), ("address", {}), _connector="OR"),
+                name="shelter_has_no_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='centre',
-            constraint=models.CheckConstraint(condition=models.Q(('name__has_keys', ['ar', 'fr'])), name='deliver_centre_name_languages'),
+            model_name="centre",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__has_keys", ["ar", "fr"])), name="deliver_centre_name_languages"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('illustrative', True), ('source__isnull', False), _negated=True), name='deliver_visit_sourced_or_illustrative'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("illustrative", True), ("source__isnull", False), _negated=True),
+                name="deliver_visit_sourced_or_illustrative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='visit_ends_after_start'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="visit_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('title__has_keys', ['ar', 'fr'])), name='deliver_visit_title_languages'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title__has_keys", ["ar", "fr"])), name="deliver_visit_title_languages"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stop',
-            constraint=models.CheckConstraint(condition=models.Q(('illustrative', True), ('source__isnull', False), _negated=True), name='deliver_stop_sourced_or_illustrative'),
+            model_name="stop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("illustrative", True), ("source__isnull", False), _negated=True),
+                name="deliver_stop_sourced_or_illustrative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stop',
-            constraint=models.CheckConstraint(condition=models.Q(('title__has_keys', ['ar', 'fr'])), name='deliver_stop_title_languages'),
+            model_name="stop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title__has_keys", ["ar", "fr"])), name="deliver_stop_title_languages"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('illustrative', True), ('source__isnull', False), _negated=True), name='deliver_recommendation_sourced_or_illustrative'),
+            model_name="recommendation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("illustrative", True), ("source__isnull", False), _negated=True),
+                name="deliver_recommendation_sourced_or_illustrative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('visit__isnull', False), ('recalls__isnull', False), _connector='OR'), name='recommendation_was_made_somewhere'),
+            model_name="recommendation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("visit__isnull", False), ("recalls__isnull", False), _connector="OR"),
+                name="recommendation_was_made_somewhere",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('text__has_keys', ['ar', 'fr'])), name='deliver_recommendation_text_languages'),
+            model_name="recommendation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text__has_keys", ["ar", "fr"])), name="deliver_recommendation_text_languages"
+            ),
         ),
     ]

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from multaqa.deliver.errors import DeliverError
+from multaqa.deliver.errors import DeliverError, require_both_languages
 from multaqa.deliver.projects.models import ProgressReport, Project, ProjectMove
 from multaqa.deliver.projects.rules import NEEDS_REASON, NEXT_STATES, can_manage_project, reports_progress
 from multaqa.fund.agreements.models import Agreement
@@ -53,7 +53,7 @@ def propose_project(
 def _require_same_purpose(measure: Measure | None, agreement: Agreement | None) -> None:
     if measure and agreement and not agreement.measures.filter(pk=measure.pk).exists():
         raise DeliverError(
-            _("The agreement %(ref)s does not serve the measure %(code)s. Choose the agreement made for it, or leave one empty.")
+            _("The agreement %(ref)s does not serve the measure %(code)s. Choose one made for it, or leave one empty.")
             % {"ref": agreement.ref, "code": measure.code}
         )
 
@@ -78,8 +78,10 @@ def move_project(
             _("A project that is %(now)s can't become %(wanted)s. Reload the page to see where it stands.")
             % {"now": project.get_state_display(), "wanted": Project.State(state).label}
         )
-    if state in NEEDS_REASON and any(not (reason or {}).get(tag) for tag in ("ar", "fr")):
-        raise DeliverError(_("Write in Arabic and in French why the project stops: the public will read it."))
+    if state in NEEDS_REASON:
+        require_both_languages(
+            reason, _("Write in Arabic and in French why the project stops: the public will read it.")
+        )
     _set_day(project, state, on)
     ProjectMove.objects.create(
         project=project, from_state=project.state, to_state=state, by=acting_person(by), reason=reason or Words()
@@ -93,7 +95,8 @@ def move_project(
 def _set_day(project: Project, state: str, on: date | None) -> None:
     if on and on > timezone.localdate():
         raise DeliverError(
-            _("%(day)s has not come yet. Record the step on the day it happens, or give the day it did.") % {"day": day(on)}
+            _("%(day)s has not come yet. Record the step on the day it happens, or give the day it did.")
+            % {"day": day(on)}
         )
     if state == Project.State.RUNNING:
         project.starts_on = on or project.starts_on
@@ -120,7 +123,8 @@ def report_progress(
     require(can_manage_project(by, project))
     project = _locked(project)
     _require_reportable(project, percent, forecast_on)
-    said = {"reported_on": timezone.localdate(), "percent": percent, "forecast_on": forecast_on, "note": note or Words()}
+    today = timezone.localdate()
+    said = {"reported_on": today, "percent": percent, "forecast_on": forecast_on, "note": note or Words()}
     last = project.reports.first()
     if last and all(getattr(last, name) == value for name, value in said.items()):
         return last

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from multaqa.deliver.centres.models import Centre, shows_shelters
-from multaqa.deliver.errors import DeliverError
+from multaqa.deliver.errors import DeliverError, require_both_languages
 from multaqa.deliver.projects.models import Project
 from multaqa.deliver.visits.models import Recommendation, RecommendationMove, Stop, Visit, VisitMove
 from multaqa.deliver.visits.rules import (
@@ -83,7 +83,8 @@ def add_stop(
     _require_within(visit, place)
     if centre and centre.is_shelter and not shows_shelters(place):
         raise DeliverError(
-            _("“%(place)s” would say where the shelter is. Choose its province or prefecture instead.") % {"place": place}
+            _("“%(place)s” would say where the shelter is. Choose its province or prefecture instead.")
+            % {"place": place}
         )
     last = visit.stops.last()
     if last and (last.title, last.territory, last.centre) == (title, place, centre):
@@ -148,8 +149,7 @@ def countersign_visit(*, by: Doer, visit: Visit) -> Visit:
 def return_visit(*, by: Doer, visit: Visit, reason: Words) -> Visit:
     """Give a report back to be completed, and say what is missing."""
     visit = _checked(by, visit, Visit.State.ON_SITE)
-    if not reason:
-        raise DeliverError(_("Write what is missing in the report, so that it can be completed."))
+    require_both_languages(reason, _("Write in Arabic and in French what is missing in the report."))
     return _move(by, visit, Visit.State.ON_SITE, reason)
 
 
@@ -173,7 +173,9 @@ def recommend(
     """Ask for something on the spot, or recall what a meeting asked for. Sent twice, it is asked once."""
     visit = _on_site(by, visit)
     if stop and stop.visit_id != visit.pk:
-        raise DeliverError(_("The stop “%(stop)s” belongs to another visit. Choose one of this visit.") % {"stop": stop})
+        raise DeliverError(
+            _("The stop “%(stop)s” belongs to another visit. Choose one of this visit.") % {"stop": stop}
+        )
     same = visit.recommendations.filter(stop=stop).order_by("pk").last()
     if same and same.text == text:
         return same
@@ -205,8 +207,8 @@ def move_recommendation(
             _("A recommendation that is %(now)s can't become %(wanted)s. Reload the page to see where it stands.")
             % {"now": recommendation.get_state_display(), "wanted": Recommendation.State(state).label}
         )
-    if needs_reason(recommendation, state) and any(not (reason or {}).get(tag) for tag in ("ar", "fr")):
-        raise DeliverError(_("Write the reason in Arabic and in French: the public will read it."))
+    if needs_reason(recommendation, state):
+        require_both_languages(reason, _("Write the reason in Arabic and in French: the public will read it."))
     said_by = _who_moved(recommendation.moves, Recommendation.State.DONE)
     if state == Recommendation.State.VERIFIED and not is_second_person(by, said_by):
         raise DeliverError(_("You said yourself that this is done. Ask a colleague to verify it."))

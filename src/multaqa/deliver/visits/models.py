@@ -157,9 +157,9 @@ class Recommendation(Provenance):
     @property
     def territory(self) -> Territory:
         """Who follows it: the visit's, or that of the meeting which asked for it."""
-        source = self.visit or self.recalls
-        assert source is not None  # by a constraint of the table
-        return source.territory
+        if self.visit:
+            return self.visit.territory
+        return self.recalls.territory  # type: ignore[union-attr]  # a constraint of the table has one of the two
 
     @property
     def is_late(self) -> bool:

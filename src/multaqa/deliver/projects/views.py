@@ -1,0 +1,119 @@
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from multaqa.deliver.errors import DeliverError
+from multaqa.deliver.projects.actions import move_project, propose_project, report_progress
+from multaqa.deliver.projects.forms import MoveProjectForm, ProgressForm, ProjectFilters, ProposeForm
+from multaqa.deliver.projects.models import Project
+from multaqa.deliver.projects.queries import agreement_behind, managed_projects, measure_behind, visible_projects
+from multaqa.deliver.projects.rules import NEXT_STATES, reports_progress
+from multaqa.ground.people.rules import person_of
+from multaqa.ui.pages import page, say
+from multaqa.ui.tables import listing
+
+COLUMNS = {"place": "territory__path", "forecast": "forecast_on", "progress": "progress_percent", "state": "state"}
+
+
+def project_list(request: HttpRequest) -> HttpResponse:
+    filters = ProjectFilters(request.GET)
+    projects = filters.narrow(visible_projects(person_of(request.user)))
+    rows = listing(request, projects, columns=COLUMNS, default="place")
+    return page(request, "deliver/projects/list.html", projects=rows, filters=filters)
+
+
+def project_page(request: HttpRequest, code: str) -> HttpResponse:
+    person = person_of(request.user)
+    project = get_object_or_404(visible_projects(person), code=code)
+    return page(
+        request,
+        "deliver/projects/project.html",
+        project=project,
+        measure=measure_behind(project, person),
+        agreement=agreement_behind(project, person),
+        moves=project.moves.all(),
+        reports=project.reports.all(),
+    )
+
+
+def desk_projects(request: HttpRequest, form: ProposeForm | None = None, status: int = 200) -> HttpResponse:
+    person = person_of(request.user)
+    return page(
+        request,
+        "deliver/projects/desk_list.html",
+        status=status,
+        projects=listing(request, managed_projects(person), columns=COLUMNS, default="forecast"),
+        late=managed_projects(person).late().count(),
+        form=form or ProposeForm(person=person),
+    )
+
+
+@require_POST
+def propose(request: HttpRequest) -> HttpResponse:
+    form = ProposeForm(request.POST, person=person_of(request.user))
+    if form.is_valid():
+        try:
+            project = propose_project(by=request.user.person, **form.cleaned_data)
+            say(request, _("The idea is kept. The public reads it once it is approved."))
+            return redirect(desk_address(project))
+        except DeliverError as refusal:
+            form.add_error(None, str(refusal))
+    return desk_projects(request, form, status=422)
+
+
+def desk_project(request: HttpRequest, code: str, status: int = 200, **refused: Any) -> HttpResponse:
+    """One project with the forms of all that is done to it; a refused form comes back in its place."""
+    project = _mine(request, code)
+    forms = {
+        "move": MoveProjectForm(project=project),
+        "progress": ProgressForm(initial={"percent": project.progress_percent, "forecast_on": project.forecast_on}),
+        **refused,
+    }
+    return page(
+        request,
+        "deliver/projects/desk.html",
+        status=status,
+        project=project,
+        forms=forms,
+        moves_on=bool(NEXT_STATES[project.state]),
+        reports_progress=reports_progress(project),
+        moves=project.moves.all(),
+        reports=project.reports.all(),
+    )
+
+
+@require_POST
+def move(request: HttpRequest, code: str) -> HttpResponse:
+    form = MoveProjectForm(request.POST, project=_mine(request, code))
+    return _done(request, code, "move", form, move_project, _("The project's state is changed."))
+
+
+@require_POST
+def progress(request: HttpRequest, code: str) -> HttpResponse:
+    return _done(request, code, "progress", ProgressForm(request.POST), report_progress, _("The progress is reported."))
+
+
+def _done(request: HttpRequest, code: str, name: str, form: Form, deed: Any, text: str) -> HttpResponse:
+    """Do one deed with a form's fields; what refuses it is shown in the form."""
+    project = _mine(request, code)
+    if form.is_valid():
+        try:
+            deed(by=request.user.person, project=project, **form.cleaned_data)
+            say(request, text)
+            return redirect(desk_address(project))
+        except DeliverError as refusal:
+            form.add_error(None, str(refusal))
+    return desk_project(request, code, status=422, **{name: form})
+
+
+def _mine(request: HttpRequest, code: str) -> Project:
+    return get_object_or_404(managed_projects(person_of(request.user)), code=code)
+
+
+def desk_address(project: Project) -> str:
+    return reverse("deliver:desk-project", args=[project.code])

@@ -1,0 +1,123 @@
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from multaqa.deliver.centres.models import Centre
+from multaqa.deliver.centres.queries import visible_centres
+from multaqa.deliver.projects.forms import PlaceFilterField
+from multaqa.deliver.projects.models import Project
+from multaqa.deliver.projects.queries import visible_projects
+from multaqa.deliver.visits.models import Recommendation, Stop, Visit
+from multaqa.deliver.visits.rules import NEXT_OF_RECOMMENDATION
+from multaqa.ground.actors.models import Organisation
+from multaqa.ground.people.models import Person
+from multaqa.ground.people.queries import territories_where
+from multaqa.ground.territory.models import Territory
+from multaqa.ground.territory.queries import choosable_territories
+from multaqa.listen.meetings.models import Meeting
+from multaqa.listen.meetings.queries import visible_meetings
+from multaqa.ui.forms import DayField, TranslatedFormField
+
+
+class PlanVisitForm(forms.Form):
+    code = forms.SlugField(
+        label=_("Code"), max_length=80, help_text=_("Letters, digits and hyphens: it stands in the page's address.")
+    )
+    title = TranslatedFormField(label=_("Title"), required_languages=("ar", "fr"))
+    territory = forms.ModelChoiceField(
+        label=_("Territory that leads it"), queryset=Territory.objects.none(), help_text=_("All its stops are there.")
+    )
+    territories = forms.ModelMultipleChoiceField(
+        label=_("Where it goes"),
+        queryset=Territory.objects.none(),
+        required=False,
+        help_text=_("Leave empty for the whole territory."),
+    )
+    starts_on = DayField(label=_("First day"), required=False)
+    ends_on = DayField(label=_("Last day"), required=False)
+    host = forms.ModelChoiceField(
+        label=_("Who receives it"), queryset=Organisation.objects.order_by("code"), required=False
+    )
+
+    def __init__(self, *args: Any, person: Person | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        where = territories_where(person, "visit.record").filter(kind__in=[*PlaceFilterField.KINDS, "country"])
+        self.fields["territory"].queryset = where  # type: ignore[attr-defined]
+        self.fields["territories"].queryset = where  # type: ignore[attr-defined]
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        if Visit.objects.filter(code=code).exists():
+            raise forms.ValidationError(
+                _("The code %(code)s is taken by another visit. Give this one its own."), params={"code": code}
+            )
+        return code
+
+
+class StopForm(forms.Form):
+    title = TranslatedFormField(label=_("What the stop is called"), required_languages=("ar", "fr"))
+    centre = forms.ModelChoiceField(label=_("Centre"), queryset=Centre.objects.none(), required=False)
+    project = forms.ModelChoiceField(label=_("Project"), queryset=Project.objects.none(), required=False)
+    territory = forms.ModelChoiceField(
+        label=_("Territory"),
+        queryset=Territory.objects.none(),
+        required=False,
+        help_text=_("Needed where the stop is neither a centre nor a project."),
+    )
+
+    def __init__(self, *args: Any, visit: Visit, person: Person | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        here = Q(territory__path__inside=visit.territory.path)
+        self.fields["centre"].queryset = visible_centres(person).filter(here)  # type: ignore[attr-defined]
+        self.fields["project"].queryset = visible_projects(person).filter(here)  # type: ignore[attr-defined]
+        self.fields["territory"].queryset = choosable_territories(visit.territory)  # type: ignore[attr-defined]
+
+
+class NoteForm(forms.Form):
+    stop = forms.ModelChoiceField(label=_("Stop"), queryset=Stop.objects.none())
+    note = TranslatedFormField(label=_("What was seen"), required_languages=("ar", "fr"), rows=2)
+
+    def __init__(self, *args: Any, visit: Visit, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["stop"].queryset = visit.stops.all()  # type: ignore[attr-defined]
+
+
+class RecommendForm(forms.Form):
+    text = TranslatedFormField(label=_("What is recommended"), required_languages=("ar", "fr"), rows=2)
+    stop = forms.ModelChoiceField(
+        label=_("At which stop"), queryset=Stop.objects.none(), required=False, empty_label=_("The visit as a whole")
+    )
+    recalls = forms.ModelChoiceField(
+        label=_("Recalled from the meeting"),
+        queryset=Meeting.objects.none(),
+        required=False,
+        empty_label=_("Made on this visit"),
+    )
+    owner = forms.ModelChoiceField(
+        label=_("Who has to act"), queryset=Organisation.objects.order_by("code"), required=False
+    )
+    due_on = DayField(label=_("By"), required=False)
+
+    def __init__(self, *args: Any, visit: Visit, person: Person | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        here = Q(territory__path__inside=visit.territory.path) | Q(territory__path__in=visit.territory.paths_above())
+        self.fields["stop"].queryset = visit.stops.all()  # type: ignore[attr-defined]
+        self.fields["recalls"].queryset = visible_meetings(person).filter(here)  # type: ignore[attr-defined]
+
+
+class ReturnForm(forms.Form):
+    reason = TranslatedFormField(label=_("What is missing"), required_languages=("ar", "fr"), rows=2)
+
+
+class FollowForm(forms.Form):
+    state = forms.ChoiceField(label=_("New state"))
+    reason = TranslatedFormField(
+        label=_("Reason"), required=False, help_text=_("Needed to contest, or to find undone what was said to be done.")
+    )
+
+    def __init__(self, *args: Any, recommendation: Recommendation, **options: Any) -> None:
+        super().__init__(*args, **options)
+        following = [Recommendation.State(state) for state in NEXT_OF_RECOMMENDATION[recommendation.state]]
+        self.fields["state"].choices = [(state.value, state.label) for state in following]  # type: ignore[attr-defined]
