@@ -1,4 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
 app_name = "accountability"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("multaqa.accountability.answers.urls")),
+    path("", include("multaqa.accountability.trace.urls")),
+    path("", include("multaqa.accountability.portal.urls")),
+]

@@ -8,12 +8,21 @@ from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.people.models import Move
 from multaqa.ground.vocabulary.fields import TranslatedField
+from multaqa.ground.vocabulary.folding import fold
 from multaqa.listen.statements.models import Statement
 from multaqa.plan.measures.models import Measure
 from multaqa.understand.themes.models import Theme
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
+    def of_public_things(self) -> Self:
+        """Only where the thing that is answered may be read by all."""
+        return self.filter(Q(statement__state=Statement.State.PUBLISHED) | Q(theme__state__in=Theme.PUBLIC))
+
+    def of_statements(self) -> Self:
+        """One for each thing said: the parts of a split are counted through their whole."""
+        return self.filter(statement__state=Statement.State.PUBLISHED, statement__split_from=None)
+
     def published(self) -> Self:
         return self.filter(state=Answer.State.PUBLISHED)
 
@@ -23,6 +32,16 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def late(self, on: date) -> Self:
         """Owed, and the day they were due is over."""
         return self.waiting().filter(due_on__lt=on)
+
+    def late_today(self) -> Self:
+        return self.late(timezone.localdate())
+
+    def holding(self, words: str) -> Self:
+        """Those whose statement or theme holds all the words, in any of its languages."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(Q(statement__search_text__contains=word) | Q(theme__search_text__contains=word))
+        return found
 
 
 class Answer(models.Model):
@@ -39,6 +58,8 @@ class Answer(models.Model):
         DUE = "due", _("due")
         DRAFTED = "drafted", _("drafted")
         PUBLISHED = "published", _("published")
+
+    WITHOUT_MEASURE = (Outcome.REFUSED, Outcome.NOT_COMPETENT)
 
     statement = models.OneToOneField(Statement, models.PROTECT, null=True, blank=True, related_name="answer")
     theme = models.OneToOneField(Theme, models.PROTECT, null=True, blank=True, related_name="answer")
@@ -69,6 +90,17 @@ class Answer(models.Model):
         ]
         indexes = [models.Index(fields=["state", "due_on"], name="answer_clock")]
 
+    def __str__(self) -> str:
+        return str(self.statement or self.theme)
+
+    def get_absolute_url(self) -> str:
+        return f"{self.subject.get_absolute_url()}#answer"
+
+    @property
+    def subject(self) -> Statement | Theme:
+        """What is answered."""
+        return self.statement or self.theme  # type: ignore[return-value]
+
     @property
     def is_published(self) -> bool:
         return self.state == self.State.PUBLISHED
@@ -77,8 +109,36 @@ class Answer(models.Model):
     def is_late(self) -> bool:
         return not self.is_published and self.due_on < timezone.localdate()
 
+    @property
+    def days_late(self) -> int:
+        return max(0, (timezone.localdate() - self.due_on).days)
+
+    @property
+    def answered_on(self) -> date | None:
+        """The local day of its publication."""
+        return timezone.localdate(self.published_at) if self.published_at else None
+
+    @property
+    def shape(self) -> str:
+        """How its outcome is drawn, or that it is still owed."""
+        if self.is_published:
+            return OUTCOME_SHAPES[self.outcome]
+        return "late" if self.is_late else "proposed"
+
+
+OUTCOME_SHAPES: dict[str, str] = {
+    Answer.Outcome.ADOPTED: "paid",
+    Answer.Outcome.ADAPTED: "committed",
+    Answer.Outcome.LATER: "agreed",
+    Answer.Outcome.REFUSED: "refused",
+    Answer.Outcome.NOT_COMPETENT: "unknown",
+}
+
 
 class AnswerMove(Move):
+    """One step of an answer, with what it said until then: nothing written is ever lost."""
+
     answer = models.ForeignKey(Answer, models.PROTECT, related_name="moves")
     n = models.PositiveSmallIntegerField(default=1)
+    outcome = models.CharField(max_length=16, choices=Answer.Outcome.choices, blank=True)
     text = TranslatedField()

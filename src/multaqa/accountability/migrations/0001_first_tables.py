@@ -2,70 +2,163 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import multaqa.ground.vocabulary.fields
 from django.db import migrations, models
+
+import multaqa.ground.vocabulary.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ground', '0001_first_tables'),
-        ('listen', '0001_first_tables'),
-        ('plan', '0001_first_tables'),
-        ('understand', '0001_first_tables'),
+        ("ground", "0001_first_tables"),
+        ("listen", "0001_first_tables"),
+        ("plan", "0001_first_tables"),
+        ("understand", "0001_first_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(blank=True, choices=[('adopted', 'Adopted'), ('adapted', 'Adapted'), ('later', 'Later'), ('refused', 'Not adopted'), ('not_competent', 'Outside our competence')], max_length=16)),
-                ('text', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('due_on', models.DateField()),
-                ('state', models.CharField(choices=[('due', 'due'), ('drafted', 'drafted'), ('published', 'published')], default='due', max_length=12)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('n', models.PositiveSmallIntegerField(default=1)),
-                ('illustrative', models.BooleanField(default=False)),
-                ('measure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='plan.measure')),
-                ('statement', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='listen.statement')),
-                ('theme', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='understand.theme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("adopted", "Adopted"),
+                            ("adapted", "Adapted"),
+                            ("later", "Later"),
+                            ("refused", "Not adopted"),
+                            ("not_competent", "Outside our competence"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("text", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                ("due_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("due", "due"), ("drafted", "drafted"), ("published", "published")],
+                        default="due",
+                        max_length=12,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("n", models.PositiveSmallIntegerField(default=1)),
+                ("illustrative", models.BooleanField(default=False)),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="plan.measure",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answer",
+                        to="listen.statement",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answer",
+                        to="understand.theme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'answer',
-                'ordering': ['due_on', 'pk'],
+                "verbose_name": "answer",
+                "ordering": ["due_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='AnswerMove',
+            name="AnswerMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_state', models.CharField(blank=True, max_length=24)),
-                ('to_state', models.CharField(max_length=24)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('n', models.PositiveSmallIntegerField(default=1)),
-                ('text', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='accountability.answer')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ground.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_state", models.CharField(blank=True, max_length=24)),
+                ("to_state", models.CharField(max_length=24)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                ("n", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("adopted", "Adopted"),
+                            ("adapted", "Adapted"),
+                            ("later", "Later"),
+                            ("refused", "Not adopted"),
+                            ("not_competent", "Outside our competence"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("text", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="accountability.answer"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="ground.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
+                "ordering": ["at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['state', 'due_on'], name='answer_clock'),
+            model_name="answer",
+            index=models.Index(fields=["state", "due_on"], name="answer_clock"),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('statement__isnull', False), ('theme', None)), models.Q(('statement', None), ('theme__isnull', False)), _connector='OR'), name='answer_to_one_thing'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("statement__isnull", False), ("theme", None)),
+                    models.Q(("statement", None), ("theme__isnull", False)),
+                    _connector="OR",
+                ),
+                name="answer_to_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(models.Q(('outcome', ''), _negated=True), ('text__has_keys', ['ar', 'fr']), ('published_at__isnull', False)), _connector='OR'), name='published_answer_is_complete'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True),
+                    models.Q(
+                        models.Q(("outcome", ""), _negated=True),
+                        ("text__has_keys", ["ar", "fr"]),
+                        ("published_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="published_answer_is_complete",
+            ),
         ),
     ]

@@ -1,0 +1,49 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from multaqa.accountability.answers.models import Answer
+from multaqa.plan.measures.models import Measure
+from multaqa.ui.forms import TranslatedFormField
+
+NOT_DECIDED = ("", _("Not decided yet"))
+
+
+class AnswerForm(forms.Form):
+    """What is answered: a draft may be incomplete, what is published may not."""
+
+    outcome = forms.ChoiceField(
+        label=_("What was decided"), choices=[NOT_DECIDED, *Answer.Outcome.choices], required=False
+    )
+    text = TranslatedFormField(
+        label=_("The answer"),
+        help_text=_("Plain words, to the person who spoke: what will be done, by whom and by when, or why not."),
+        rows=6,
+        required=False,
+    )
+    measure = forms.ModelChoiceField(
+        label=_("By which measure"),
+        queryset=Measure.objects.none(),
+        required=False,
+        help_text=_("Only where something is done, now or later."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["measure"].queryset = Measure.objects.adopted().select_related(  # type: ignore[attr-defined]
+            "objective__axis__strategy"
+        )
+
+
+class RevisionForm(AnswerForm):
+    """Other words for an answer that is published: readers are told why."""
+
+    reason = TranslatedFormField(
+        label=_("Why it changes"), required_languages=("ar", "fr"), rows=2, help_text=_("Published beside the answer.")
+    )
+
+
+def answer_form(answer: Answer, data: Any = None) -> AnswerForm:
+    kind = RevisionForm if answer.is_published else AnswerForm
+    return kind(data, initial={"outcome": answer.outcome, "text": answer.text, "measure": answer.measure_id})

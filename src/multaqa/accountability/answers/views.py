@@ -1,0 +1,150 @@
+from collections.abc import Callable
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from multaqa.accountability.answers.actions import answer_theme, draft_answer, publish_answer, revise_answer
+from multaqa.accountability.answers.forms import AnswerForm, answer_form
+from multaqa.accountability.answers.models import Answer, AnswerQuerySet
+from multaqa.accountability.answers.queries import (
+    AnswerFilter,
+    clock,
+    clock_by_region,
+    clock_of_theme,
+    listed_answers,
+    themes_to_answer,
+    workable_answers,
+)
+from multaqa.accountability.errors import AccountabilityError
+from multaqa.accountability.rounds import ChosenRound, chosen_round
+from multaqa.ground.people.models import Person
+from multaqa.ground.people.rules import person_of
+from multaqa.ground.territory.models import Territory
+from multaqa.ground.territory.queries import regions
+from multaqa.ui.pages import page, say
+from multaqa.ui.parts import Crumb
+from multaqa.ui.tables import listing
+from multaqa.understand.themes.models import Theme
+
+PUBLIC_COLUMNS = {"due": "due_on", "published": "published_at", "ref": "statement__ref"}
+DESK_COLUMNS = {"due": "due_on", "ref": "statement__ref", "state": "state"}
+
+
+def clock_page(request: HttpRequest) -> HttpResponse:
+    """The public clock: what is answered, due and late, by region, and the answers behind each figure."""
+    chosen = chosen_round(request)
+    wanted = _asked(request, chosen)
+    default = "-published" if wanted.standing == "answered" or wanted.outcome else "due"
+    return page(
+        request,
+        "accountability/answers/clock.html",
+        chosen=chosen,
+        clock=clock(round=chosen.round),
+        regions=clock_by_region(chosen.round),
+        wanted=wanted,
+        outcomes=Answer.Outcome.choices,
+        rows=listing(request, listed_answers(wanted), columns=PUBLIC_COLUMNS, default=default, per_page=20),
+        trail=[Crumb(_("Front page"), reverse("accountability:home")), Crumb(_("Answers"))],
+    )
+
+
+def _asked(request: HttpRequest, chosen: ChosenRound) -> AnswerFilter:
+    code = request.GET.get("territory", "")
+    territory = Territory.objects.filter(code=code).first() if code else None
+    return AnswerFilter(request.GET.get("standing", ""), request.GET.get("outcome", ""), territory, chosen.round)
+
+
+def desk_answers(
+    request: HttpRequest, pk: int | None = None, form: AnswerForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The answers a person works on, late first, with one of them beside the list."""
+    person = person_of(request.user)
+    answer = get_object_or_404(workable_answers(person), pk=pk) if pk else None
+    rows = _desk_rows(request, person)
+    return page(
+        request,
+        "accountability/answers/desk.html",
+        status=status,
+        rows=listing(request, rows, columns=DESK_COLUMNS, default="due"),
+        counts=workable_answers(person).aggregate(
+            drafted=Count("pk", filter=Q(state=Answer.State.DRAFTED)), due=Count("pk", filter=Q(state=Answer.State.DUE))
+        ),
+        late=workable_answers(person).late_today().count(),
+        themes=themes_to_answer(person),
+        answer=answer,
+        history=answer.moves.select_related("by").order_by("-at", "-pk") if answer else (),
+        form=form or (answer_form(answer) if answer else None),
+        states=Answer.State.choices,
+        regions=regions(),
+    )
+
+
+def _desk_rows(request: HttpRequest, person: Person | None) -> AnswerQuerySet:
+    """Narrowed by what the address says; nothing said shows all that still waits."""
+    rows = workable_answers(person)
+    state, region, words = (request.GET.get(name, "") for name in ("state", "territory", "q"))
+    if state == "late":
+        rows = rows.late_today()
+    elif state in Answer.State.values:
+        rows = rows.filter(state=state)
+    elif not state:
+        rows = rows.waiting()
+    if region:
+        rows = rows.filter(Q(statement__territory__path__contains=f"/{region}/") | Q(theme__territory__code=region))
+    return rows.holding(words)
+
+
+@require_POST
+def work(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save a draft, publish it, or revise what is published: the button says which."""
+    answer = get_object_or_404(workable_answers(person_of(request.user)), pk=pk)
+    form = answer_form(answer, request.POST)
+    if form.is_valid():
+        done = _try(form, lambda: _deed(request, answer, form))
+        if done:
+            say(request, done)
+            return redirect("accountability:desk-answer", pk=pk)
+    return desk_answers(request, pk, form, status=422)
+
+
+def _deed(request: HttpRequest, answer: Answer, form: AnswerForm) -> str:
+    by = request.user.person  # type: ignore[union-attr]
+    if answer.is_published:
+        revise_answer(by=by, answer=answer, **form.cleaned_data)
+        return _("The answer is revised. What it said before stays readable.")
+    draft_answer(by=by, answer=answer, **form.cleaned_data)
+    if request.POST.get("do") != "publish":
+        return _("The draft is saved.")
+    publish_answer(by=by, answer=answer)
+    return _("The answer is published.")
+
+
+def desk_theme(request: HttpRequest, code: str) -> HttpResponse:
+    """One answer for all that a theme holds and that still waits."""
+    theme = get_object_or_404(themes_to_answer(person_of(request.user)), code=code)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _try(form, lambda: _answer_theme(request, theme, form)):
+        say(request, _("The theme is answered, and with it each statement that still waited."))
+        return redirect("accountability:desk-answers")
+    status = 422 if request.method == "POST" else 200
+    context = {"theme": theme, "form": form, "clock": clock_of_theme(theme)}
+    return page(request, "accountability/answers/desk_theme.html", status=status, **context)
+
+
+def _answer_theme(request: HttpRequest, theme: Theme, form: AnswerForm) -> str:
+    return str(answer_theme(by=request.user.person, theme=theme, **form.cleaned_data))  # type: ignore[union-attr]
+
+
+def _try(form: AnswerForm, deed: Callable[[], str]) -> str:
+    """Do it as a whole or not at all; a refusal comes back on the form."""
+    try:
+        with transaction.atomic():
+            return deed()
+    except AccountabilityError as refused:
+        form.add_error(None, str(refused))
+        return ""

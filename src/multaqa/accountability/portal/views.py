@@ -1,0 +1,71 @@
+from importlib.metadata import version
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from multaqa.accountability.answers.mosaic import answers_address, mosaic_of
+from multaqa.accountability.answers.queries import answers_due, last_answers
+from multaqa.accountability.portal.drawing import region_map
+from multaqa.accountability.portal.queries import end_of_month, figures_of, last_change
+from multaqa.accountability.portal.search import results, search
+from multaqa.accountability.portal.source import running_source
+from multaqa.accountability.rounds import chosen_round
+from multaqa.ui.pages import page
+from multaqa.ui.parts import Crumb
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Where the round stands: what was said, what is answered, region by region."""
+    chosen = chosen_round(request)
+    if chosen.round is None:
+        return page(request, "accountability/portal/before.html")
+    figures = figures_of(chosen.round)
+    asked = chosen.round.code if chosen.has_others else ""
+    return page(
+        request,
+        "accountability/portal/home.html",
+        chosen=chosen,
+        round=chosen.round,
+        figures=figures,
+        mosaic=mosaic_of(figures.clock, figures.conservation, round=asked),
+        map=region_map(figures.regions),
+        last=last_answers(chosen.round),
+        due=answers_due(chosen.round, end_of_month()),
+        answered_address=answers_address(standing="answered", round=asked),
+        waiting_address=answers_address(standing="waiting", round=asked),
+        statements_address=reverse("listen:statements"),
+        updated_at=last_change(),
+    )
+
+
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Everything that holds the words, by kind; one kind at a time has pages."""
+    words, kind = request.GET.get("q", "").strip(), request.GET.get("kind", "")
+    groups, rows = search(words), results(kind, words, request.GET.get("page"))
+    return page(
+        request,
+        "accountability/portal/search.html",
+        words=words,
+        groups=groups,
+        total=sum(group.count for group in groups),
+        kind=kind,
+        rows=rows,
+        page_numbers=list(rows.paginator.get_elided_page_range(rows.number, on_each_side=1, on_ends=1)) if rows else [],
+        trail=[Crumb(_("Front page"), reverse("accountability:home")), Crumb(_("Search"))],
+    )
+
+
+def text_page(request: HttpRequest, name: str) -> HttpResponse:
+    """About, method and the legal pages: written once, dated by their version."""
+    return page(request, f"accountability/portal/{name}.html")
+
+
+def source_page(request: HttpRequest) -> HttpResponse:
+    """Where the source of the very version that runs here is found (AGPL, section 13)."""
+    return page(request, "accountability/portal/source.html")
+
+
+def source_archive(_request: HttpRequest) -> FileResponse:
+    name = f"multaqa-{version('multaqa')}.tar.gz"
+    return FileResponse(running_source(), as_attachment=True, filename=name, content_type="application/gzip")
