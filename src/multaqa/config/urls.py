@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/", api.urls),
     path("api/<path:rest>", unknown_call),
     path("account/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("", include("multaqa.accountability.portal.robots_urls")),
     *i18n_patterns(
         path("admin/", reference_tables.urls),
         path("account/", include("multaqa.ground.people.account_urls")),
