@@ -1,4 +1,4 @@
-"""Rows of listening for tests. Statements are made by the deeds people do, so that a row is never in a state of its own."""
+"""Rows of listening for tests. Statements are made by the deeds people do: no row is in a state of its own."""
 
 from typing import Any
 

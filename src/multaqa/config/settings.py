@@ -200,6 +200,17 @@ SOCIALACCOUNT_PROVIDERS = (
     else {}
 )
 
+# What people sent is kept for so many days, then erased by `erase_expired`
+
+RETENTION_DAYS = {
+    "deletion_asked": int(os.environ.get("MULTAQA_KEEP_DELETION_ASKED", "30")),
+    "set_aside": int(os.environ.get("MULTAQA_KEEP_SET_ASIDE", "90")),
+    "withdrawn": int(os.environ.get("MULTAQA_KEEP_WITHDRAWN", "30")),
+    "contribution": int(os.environ.get("MULTAQA_KEEP_CONTRIBUTIONS", "1825")),
+    "report": int(os.environ.get("MULTAQA_KEEP_REPORTS", "180")),
+    "import": int(os.environ.get("MULTAQA_KEEP_IMPORTS", "1")),
+}
+
 # Languages, numbers, time
 
 LANGUAGE_CODE = os.environ.get("MULTAQA_LANGUAGE", "ar")

@@ -17,7 +17,6 @@ from multaqa.listen.contributions.models import Contribution
 from multaqa.listen.errors import ListenError
 from multaqa.listen.following.actions import withdraw_contribution
 from multaqa.listen.linking.actions import Part, link_statements, merge_statements, split_statement, unlink_statements
-from multaqa.listen.linking.queries import active_links
 from multaqa.listen.statements.actions import (
     capture_statement,
     confirm_statement,
@@ -27,7 +26,7 @@ from multaqa.listen.statements.actions import (
     withhold_statement,
 )
 from multaqa.listen.statements.models import Statement, StatementLink, StatementMove, StatementRevision
-from multaqa.listen.statements.queries import conservation_of
+from multaqa.listen.statements.queries import active_links, conservation_of
 from tests.factories.ground import TerritoryFactory
 from tests.factories.listen import BY, REASON, ReferenceSeriesFactory, RoundFactory
 

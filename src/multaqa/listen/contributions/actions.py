@@ -126,7 +126,9 @@ def _check_belongs(round: Round, meeting: Meeting | None, document: Document | N
 def _check_consent(channel: str, consent: bool) -> None:
     """What was said in a hall is kept even so, and never published; nobody is made to fill in a form."""
     if channel == Contribution.Channel.WEB and not consent:
-        raise ListenError(_("Without your agreement we may not keep your words. Tick the agreement, or leave the page."))
+        raise ListenError(
+            _("Without your agreement we may not keep your words. Tick the agreement, or leave the page.")
+        )
 
 
 @transaction.atomic

@@ -87,14 +87,18 @@ CONTRIBUTIONS = Sheet(
         ),
         Column("language", "choice", required=True, choices=LANGUAGES, help=gettext_lazy("The language of the words.")),
         Column("said_by_kind", "choice", choices=SPEAKER_KINDS, help=gettext_lazy("What kind of actor said it.")),
-        Column("organisation", "code", refers_to="organisations", help=gettext_lazy("Which one, where it may be named.")),
+        Column(
+            "organisation", "code", refers_to="organisations", help=gettext_lazy("Which one, where it may be named.")
+        ),
         Column(
             "recorded_by_kind", "choice", choices=SPEAKER_KINDS, help=gettext_lazy("What kind of actor wrote it down.")
         ),
         Column("received_on", "date", help=gettext_lazy("The day it was received.")),
         Column("text", "text", required=True, help=gettext_lazy("The words exactly as they were received.")),
         Column("document", "code", refers_to="documents", help=gettext_lazy("The document they stand in.")),
-        Column("consent", "boolean", required=True, help=gettext_lazy("Whether its author agreed that it is published.")),
+        Column(
+            "consent", "boolean", required=True, help=gettext_lazy("Whether its author agreed that it is published.")
+        ),
         *PROVENANCE,
     ),
     load=_load_contributions,

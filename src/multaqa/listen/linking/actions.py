@@ -11,10 +11,10 @@ from multaqa.ground.journal.actions import record
 from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.listen.contributions.models import Contribution
 from multaqa.listen.errors import ListenError
-from multaqa.listen.linking.queries import leads_to
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.statements.actions import write_statement
 from multaqa.listen.statements.models import Statement, StatementLink
+from multaqa.listen.statements.queries import leads_to
 from multaqa.listen.statements.rules import can_confirm, can_link
 
 Kind = StatementLink.Kind
@@ -33,8 +33,10 @@ class Part:
 def split_statement(*, by: Doer, statement: Statement, parts: Sequence[Part], reason: str = "") -> list[Statement]:
     """Several things were said at once: each gets a number of its own; the whole stays and is what is counted."""
     require(can_confirm(by, statement))
-    contribution = Contribution.objects.select_for_update(of=("self",)).select_related("round", "territory").get(
-        pk=statement.contribution_id
+    contribution = (
+        Contribution.objects.select_for_update(of=("self",))
+        .select_related("round", "territory")
+        .get(pk=statement.contribution_id)
     )
     whole = Statement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
     _check_parts(whole, contribution, parts)
@@ -66,9 +68,7 @@ def _part_of(by: Doer, whole: Statement, contribution: Contribution, part: Part,
 
 def _check_parts(whole: Statement, contribution: Contribution, parts: Sequence[Part]) -> None:
     if whole.split_from_id:
-        raise ListenError(
-            _("%(ref)s is itself a part. Split the statement that it was cut from.") % {"ref": whole.ref}
-        )
+        raise ListenError(_("%(ref)s is itself a part. Split the statement that it was cut from.") % {"ref": whole.ref})
     if whole.state == Statement.State.WITHDRAWN:
         raise ListenError(_("Its author withdrew %(ref)s. It is not worked on any more.") % {"ref": whole.ref})
     if contribution.erased_at or whole.revisions.filter(redacted_at__isnull=False).exists():

@@ -11,8 +11,8 @@ from multaqa.ground.sheets.columns import Column
 from multaqa.ground.sheets.context import LoadContext
 from multaqa.ground.sheets.refusals import Refusal
 from multaqa.ground.sheets.sheets import Rows, Sheet
-from multaqa.listen.linking.queries import active_links
 from multaqa.listen.statements.models import StatementLink
+from multaqa.listen.statements.queries import active_links
 
 
 def _check_links(rows: Rows, context: LoadContext) -> Iterable[Refusal]:
@@ -55,7 +55,13 @@ STATEMENT_LINKS = Sheet(
     "statement_links",
     gettext_lazy("Links between statements"),
     (
-        Column("kind", "choice", required=True, choices=StatementLink.Kind.choices, help=gettext_lazy("How they belong together.")),
+        Column(
+            "kind",
+            "choice",
+            required=True,
+            choices=StatementLink.Kind.choices,
+            help=gettext_lazy("How they belong together."),
+        ),
         Column("from", "code", required=True, refers_to="statements", help=gettext_lazy("The statement that does.")),
         Column("to", "code", required=True, refers_to="statements", help=gettext_lazy("The statement it does it to.")),
         Column("reason", "text", help=gettext_lazy("Why they belong together.")),

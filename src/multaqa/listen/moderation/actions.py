@@ -1,14 +1,17 @@
+from collections import Counter
+
 from django.db import transaction
 from django.utils import timezone
 
-from multaqa.ground.journal.actions import record
+from multaqa.ground.journal.actions import SystemActor, record
 from multaqa.ground.people.rules import Doer, require
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.listen.contributions.models import Contribution
 from multaqa.listen.contributions.rules import can_moderate
 from multaqa.listen.following.queries import whole_chain
+from multaqa.listen.moderation.queries import Due
 from multaqa.listen.statements.actions import write_move
-from multaqa.listen.statements.models import Statement, StatementRevision
+from multaqa.listen.statements.models import Report, Statement, StatementRevision
 
 State = Statement.State
 ERASED = Words(
@@ -48,5 +51,22 @@ def _hide_unpublished(by: Doer, contribution: Contribution) -> None:
             text="", redacted_at=timezone.now(), redaction_reason=ERASED
         )
         statement.translations.all().delete()
-        statement.current.refresh_from_db()
+        statement.refresh_from_db()
         statement.save()  # its words leave the search too
+
+
+@transaction.atomic
+def erase_due(*, by: SystemActor, due: list[Due]) -> Counter[str]:
+    """Erase what the retention periods have reached; how many of each kind went."""
+    erased: Counter[str] = Counter()
+    for kind in due:
+        for row in list(kind.rows):
+            erased[kind.kind] += 1
+            if isinstance(row, Contribution):
+                erase_contribution(by=by, contribution=row)
+            elif isinstance(row, Report):
+                Report.objects.filter(pk=row.pk).update(text="")
+                record(by, "erased", row)
+            else:
+                row.delete()
+    return erased

@@ -3,6 +3,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from multaqa.ground.journal.actions import record
 from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
+from multaqa.ground.translations.models import Translation
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.ground.vocabulary.models import TargetGroup
 from multaqa.listen.contributions.actions import CONTRIBUTOR, receive_contribution
@@ -19,6 +21,7 @@ from multaqa.listen.rounds.models import ReferenceSeries, Round
 from multaqa.listen.statements.models import Report, Statement, StatementMove, StatementRevision
 from multaqa.listen.statements.rules import (
     NEXT_STATES,
+    can_approve_translation,
     can_capture,
     can_confirm,
     can_handle_reports,
@@ -28,7 +31,9 @@ from multaqa.listen.statements.rules import (
 )
 
 State = Statement.State
-MISTAKE = Words(ar="أُدخلت خطأً ثم سُحبت فوراً", fr="Saisie par erreur, retirée aussitôt", en="Entered by mistake, taken back at once")
+MISTAKE = Words(
+    ar="أُدخلت خطأً ثم سُحبت فوراً", fr="Saisie par erreur, retirée aussitôt", en="Entered by mistake, taken back at once"
+)
 
 
 # Capturing: from words received to something that has a number for life
@@ -100,8 +105,10 @@ def next_reference(round: Round, territory: Territory) -> str:
 
 
 def _open_to_cutting(contribution: Contribution, start: int, end: int) -> Contribution:
-    locked = Contribution.objects.select_for_update(of=("self",)).select_related("round", "territory").get(
-        pk=contribution.pk
+    locked = (
+        Contribution.objects.select_for_update(of=("self",))
+        .select_related("round", "territory")
+        .get(pk=contribution.pk)
     )
     if locked.erased_at or locked.withdrawn_at or locked.set_aside_at:
         raise ListenError(_("This contribution was withdrawn, set aside or erased. Nothing more is cut from it."))
@@ -263,9 +270,7 @@ def revise_statement(*, by: Doer, statement: Statement, expected_n: int, text: s
 
 
 @transaction.atomic
-def redact_statement(
-    *, by: Doer, statement: Statement, expected_n: int, text: str, reason: Words
-) -> StatementRevision:
+def redact_statement(*, by: Doer, statement: Statement, expected_n: int, text: str, reason: Words) -> StatementRevision:
     """Hide what may not be read: earlier words and translations go, their hash and the reason stay."""
     require(can_redact(by, statement))
     statement = _locked(statement)
@@ -280,8 +285,45 @@ def redact_statement(
     return revision
 
 
+@transaction.atomic
+def translate_statement(
+    *, by: Doer, statement: Statement, language: str, text: str, approve: bool = False
+) -> Translation:
+    """Put the words as they stand now into another language; who may approve it says so in the same deed."""
+    require(can_confirm(by, statement))
+    statement = _locked(statement)
+    _refuse_withdrawn(statement)
+    current = _current(statement)
+    if language == statement.language:
+        raise ListenError(
+            _("%(ref)s is already in this language. Translate it into another one.") % {"ref": statement.ref}
+        )
+    if approve:
+        require(can_approve_translation(by, statement))
+    translation, _new = Translation.objects.update_or_create(
+        content_type=ContentType.objects.get_for_model(Statement),
+        object_id=statement.pk,
+        field="text",
+        language=language,
+        defaults={
+            "text": text,
+            "of_revision": current.n,
+            "source_sha256": current.sha256,
+            "method": Translation.Method.HUMAN,
+            "status": Translation.Status.APPROVED if approve else Translation.Status.DRAFT,
+        },
+    )
+    statement.save()  # it is found by its translations too
+    record(by, "translated", statement, language=language, n=current.n, status=translation.status)
+    return translation
+
+
+def _current(statement: Statement) -> StatementRevision:
+    return StatementRevision.objects.get(statement=statement, pk=statement.current_id or 0)
+
+
 def _current_if(statement: Statement, expected_n: int, text: str) -> StatementRevision:
-    current = statement.revisions.get(pk=statement.current_id)
+    current = _current(statement)
     if current.n != expected_n:
         raise RevisedMeanwhile(current)
     if not text.strip():
@@ -326,8 +368,10 @@ def handle_report(*, by: Doer, report: Report) -> Report:
 
 
 def _locked(statement: Statement) -> Statement:
-    return Statement.objects.select_for_update(of=("self",)).select_related("territory", "contribution").get(
-        pk=statement.pk
+    return (
+        Statement.objects.select_for_update(of=("self",))
+        .select_related("territory", "contribution")
+        .get(pk=statement.pk)
     )
 
 

@@ -98,7 +98,8 @@ class Statement(Searchable):
                 name="statement_withheld_with_reason",
             ),
             models.CheckConstraint(
-                condition=~Q(state="published") | Q(published_at__isnull=False), name="statement_published_at_an_instant"
+                condition=~Q(state="published") | Q(published_at__isnull=False),
+                name="statement_published_at_an_instant",
             ),
         ]
         indexes = [

@@ -1,7 +1,9 @@
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.people.models import Person
 from multaqa.ground.people.rules import rights_of
@@ -9,7 +11,7 @@ from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.folding import fold
 from multaqa.listen.contributions.queries import where_held
 from multaqa.listen.rounds.models import Round
-from multaqa.listen.statements.models import Report, Statement, StatementQuerySet
+from multaqa.listen.statements.models import Report, Statement, StatementLink, StatementQuerySet
 
 State = Statement.State
 
@@ -76,13 +78,89 @@ def in_territory(statements: StatementQuerySet, territory: Territory) -> Stateme
     return statements.filter(Q(territory__path__inside=territory.path) | Q(pk__in=about.values("statement_id")))
 
 
+Narrow = Callable[[StatementQuerySet, str], StatementQuerySet]
+_filters: dict[str, Narrow] = {}
+
+
+def add_filter(name: str, narrow: Narrow) -> None:
+    """Let a later stage narrow lists of statements by its own part of the address: ?theme=..."""
+    _filters[name] = narrow
+
+
+def narrowed_elsewhere(
+    statements: StatementQuerySet, asked: Mapping[str, str]
+) -> tuple[StatementQuerySet, dict[str, str]]:
+    """Narrowed by what later stages offer, and which parts of the address did it."""
+    kept = {name: asked[name] for name in _filters if asked.get(name)}
+    for name, value in kept.items():
+        statements = _filters[name](statements, value)
+    return statements, kept
+
+
 def count_by_state(statements: StatementQuerySet) -> dict[str, int]:
     counts = statements.order_by().values_list("state").annotate(n=Count("pk"))
     return dict.fromkeys(State.values, 0) | dict(counts)
 
 
-def open_reports(person: Person | None) -> "Iterable[Report]":
+def open_reports(person: Person | None) -> QuerySet[Report]:
     """What readers pointed at and no moderator has seen to, where this person is one."""
     held = where_held(person, "contribution.moderate", field="statement__territory__path")
     reports = Report.objects.filter(held, handled_at=None).order_by("at", "pk")
     return reports.select_related("statement__current", "statement__territory")
+
+
+Kind = StatementLink.Kind
+INWARD = {
+    Kind.DUPLICATE_OF: _("says the same"),
+    Kind.PART_OF: _("is one of its parts"),
+    Kind.REPHRASES: _("rephrases it"),
+    Kind.CONTRADICTS: _("contradicts it"),
+    Kind.FOLLOWS: _("follows on from it"),
+}
+
+
+def active_links() -> QuerySet[StatementLink]:
+    return StatementLink.objects.filter(revoked_at=None)
+
+
+def leads_to(start: Statement, goal: Statement) -> bool:
+    """Whether active links lead from one statement to the other, over any number of others; one query."""
+    onward = defaultdict(set)
+    links = active_links().filter(from_statement__round=start.round_id)
+    for from_id, to_id in links.order_by().values_list("from_statement_id", "to_statement_id"):
+        onward[from_id].add(to_id)
+    reached, waiting = {start.pk}, [start.pk]
+    while waiting:
+        for following in onward[waiting.pop()] - reached:
+            reached.add(following)
+            waiting.append(following)
+    return goal.pk in reached
+
+
+@dataclass(frozen=True)
+class Relation:
+    """How another statement stands to the one being read."""
+
+    link: StatementLink
+    other: Statement
+    outward: bool
+
+    @property
+    def word(self) -> str:
+        kind = StatementLink.Kind(self.link.kind)
+        return str(kind.label if self.outward else INWARD[kind])
+
+
+def relations_of(statement: Statement, person: Person | None) -> list[Relation]:
+    """The active links of a statement whose other end this reader may read; two queries and their prefetches."""
+    links = active_links().filter(Q(from_statement=statement) | Q(to_statement=statement))
+    others = {
+        link.pk: link.to_statement_id if link.from_statement_id == statement.pk else link.from_statement_id
+        for link in links
+    }
+    readable = {one.pk: one for one in visible_statements(person).for_reading().filter(pk__in=others.values())}
+    return [
+        Relation(link, readable[others[link.pk]], link.from_statement_id == statement.pk)
+        for link in links
+        if others[link.pk] in readable
+    ]

@@ -16,12 +16,11 @@ from multaqa.ground.sheets.refusals import Refusal
 from multaqa.ground.sheets.sheets import Rows, Sheet
 from multaqa.ground.translations.models import Translation
 from multaqa.listen.contributions.models import LANGUAGES, Contribution
-from multaqa.listen.contributions.sheets import at_noon
 from multaqa.listen.rounds.models import ReferenceSeries, Round
 from multaqa.listen.statements.models import Statement, StatementMove, StatementRevision
 
 State = Statement.State
-WAY = {
+WAY: dict[str, list[str]] = {
     State.CAPTURED: [State.CAPTURED],
     State.CONFIRMED: [State.CAPTURED, State.CONFIRMED],
     State.PUBLISHED: [State.CAPTURED, State.CONFIRMED, State.PUBLISHED],
@@ -45,13 +44,12 @@ def _check_statements(rows: Rows, context: LoadContext) -> Iterable[Refusal]:
         words = _words_received(row, context)
         if words is not None:
             yield from _quote_refusals(row, words)
-        if first := cut.setdefault((row["contribution"], row["quote"]), row):
-            if first is not row:
-                yield row.refusal(
-                    "quote",
-                    _("Row %(first)s cuts the same words out of the same contribution.") % {"first": first.number},
-                    _("Keep one of the two rows."),
-                )
+        if (first := cut.setdefault((row["contribution"], row["quote"]), row)) is not row:
+            yield row.refusal(
+                "quote",
+                _("Row %(first)s cuts the same words out of the same contribution.") % {"first": first.number},
+                _("Keep one of the two rows."),
+            )
         yield from _state_refusals(row, context)
         yield from _translation_refusals(row)
         yield from _series_refusals(row, context, series)
@@ -83,13 +81,21 @@ def _state_refusals(row: Record, context: LoadContext) -> Iterable[Refusal]:
     brought = context.row("contributions", row["contribution"])
     if row["state"] == State.PUBLISHED and brought and not brought["consent"]:
         yield row.refusal(
-            "state", _("Its author did not agree to publication."), _("Withhold it, or correct consent in contributions.")
+            "state",
+            _("Its author did not agree to publication."),
+            _("Withhold it, or correct consent in contributions."),
         )
     if row["state"] == State.WITHHELD:
         missing = [name for name in ("withheld_code", "withheld_reason") if not row[name]]
-        missing += [f"withheld_reason_{tag}" for tag in ("ar", "fr") if row["withheld_reason"] and tag not in row["withheld_reason"]]
+        missing += [
+            f"withheld_reason_{tag}"
+            for tag in ("ar", "fr")
+            if row["withheld_reason"] and tag not in row["withheld_reason"]
+        ]
         for column in missing:
-            yield row.refusal(column, _("A withheld statement says why."), _("Give the code, and the reason in ar and fr."))
+            yield row.refusal(
+                column, _("A withheld statement says why."), _("Give the code, and the reason in ar and fr.")
+            )
 
 
 def _translation_refusals(row: Record) -> Iterable[Refusal]:
@@ -189,7 +195,11 @@ def _describe(rows: list[Record], statements: list[Statement], context: LoadCont
 def _write_words(rows: list[Record], statements: list[Statement]) -> None:
     revisions = StatementRevision.objects.bulk_create(
         StatementRevision(
-            statement=statement, n=1, text=row["quote"], sha256=Contribution.fingerprint(row["quote"]), at=statement.captured_at
+            statement=statement,
+            n=1,
+            text=row["quote"],
+            sha256=Contribution.fingerprint(row["quote"]),
+            at=statement.captured_at,
         )
         for row, statement in zip(rows, statements, strict=True)
     )
@@ -248,7 +258,10 @@ STATEMENTS = Sheet(
             "contribution", "code", required=True, refers_to="contributions", help=gettext_lazy("What it is cut from.")
         ),
         Column(
-            "quote", "text", required=True, help=gettext_lazy("Its words, exactly as they stand once in the contribution.")
+            "quote",
+            "text",
+            required=True,
+            help=gettext_lazy("Its words, exactly as they stand once in the contribution."),
         ),
         Column("kind", "choice", required=True, choices=Statement.Kind.choices, help=gettext_lazy("What is said.")),
         Column("language", "choice", required=True, choices=LANGUAGES, help=gettext_lazy("The language of the words.")),

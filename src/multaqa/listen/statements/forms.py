@@ -1,0 +1,58 @@
+from collections.abc import Mapping
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from multaqa.ground.territory.models import Territory
+from multaqa.ground.vocabulary.models import TargetGroup
+from multaqa.listen.contributions.models import LANGUAGES
+from multaqa.listen.contributions.places import grouped_places
+from multaqa.listen.statements.models import Report, Statement, StatementQuerySet
+from multaqa.listen.statements.queries import in_territory, with_words
+
+ALL = ("", _("All"))
+
+
+class FilterForm(forms.Form):
+    """The narrowing of a list of statements, by its address; what makes no sense there narrows nothing."""
+
+    q = forms.CharField(label=_("Words or reference"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    territory = forms.ChoiceField(label=_("Territory"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[ALL, *Statement.Kind.choices], required=False)
+    group = forms.ChoiceField(label=_("Whom it is about"), required=False)
+    language = forms.ChoiceField(label=_("Original language"), choices=[ALL, *LANGUAGES], required=False)
+
+    def __init__(self, asked: Mapping[str, str]) -> None:
+        super().__init__(asked, auto_id="filter-%s")
+        groups = [(group.code, str(group)) for group in TargetGroup.objects.all()]
+        self.fields["group"].choices = [ALL, *groups]  # type: ignore[attr-defined]
+        self.fields["territory"].choices = [ALL, *grouped_places()]  # type: ignore[attr-defined]
+
+    def narrow(self, statements: StatementQuerySet) -> StatementQuerySet:
+        self.is_valid()
+        chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        if "q" in chosen:
+            statements = with_words(statements, chosen["q"])
+        if "territory" in chosen:
+            statements = in_territory(statements, Territory.objects.get(code=chosen["territory"]))
+        if "group" in chosen:
+            statements = statements.filter(target_groups__code=chosen["group"])
+        exact = {name: chosen[name] for name in ("kind", "language", "state") if name in chosen}
+        return statements.filter(**exact)
+
+
+class ReportForm(forms.Form):
+    reason = forms.ChoiceField(label=_("What is wrong?"), choices=Report.Reason.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("In a few words"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Tell us which words. Please name nobody here either."),
+    )
+    website = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(_("Only a machine fills in this field. Empty it, then send again."))
+        return ""

@@ -1,0 +1,232 @@
+import re
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from multaqa.ground.territory.models import Territory
+from multaqa.ground.vocabulary.models import TargetGroup
+from multaqa.listen.contributions.forms import WordsField
+from multaqa.listen.contributions.models import LANGUAGES, SPEAKER_KINDS, Contribution, StatementKind
+from multaqa.listen.contributions.places import PlaceForm, grouped_places
+from multaqa.listen.linking.actions import Part
+from multaqa.listen.meetings.models import Meeting
+from multaqa.listen.meetings.queries import visible_meetings
+from multaqa.listen.rounds.models import Round
+from multaqa.listen.statements.forms import ALL, FilterForm
+from multaqa.listen.statements.models import Statement, StatementLink
+from multaqa.ui.directions import own_name
+from multaqa.ui.forms import DayField, TranslatedFormField
+
+Sent = QueryDict | None
+FEW_WORDS = {"rows": 2}
+TRANSLATED = ("ar", "fr", "en")
+
+
+class WorkFilterForm(FilterForm):
+    state = forms.ChoiceField(label=_("State"), choices=[ALL, *Statement.State.choices], required=False)
+
+
+class CaptureForm(PlaceForm):
+    """A note taker's quick entry: what changes each time comes first, what stays the same comes filled in."""
+
+    text = WordsField(label=_("What was said"), min_length=3, rows=4)
+    kind = forms.ChoiceField(label=_("Kind"), choices=StatementKind.choices)
+    said_by_kind = forms.ChoiceField(label=_("Who said it"), choices=SPEAKER_KINDS)
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    channel = forms.ChoiceField(label=_("How it reached us"), choices=Contribution.Channel.choices)
+    round = forms.ModelChoiceField(label=_("Round"), queryset=Round.objects.filter(state=Round.State.OPEN))
+    meeting = forms.ModelChoiceField(label=_("Meeting"), queryset=Meeting.objects.none(), required=False)
+    said_on = DayField(label=_("Said on"), required=False)
+    command_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    field_order = ("text", "kind", "said_by_kind", "language", "place", "commune", "channel", "round", "meeting")
+    REMEMBERED = ("kind", "said_by_kind", "language", "place", "commune", "channel", "round", "meeting", "said_on")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["text"].widget.attrs["autofocus"] = True
+        self.fields["meeting"].queryset = visible_meetings(None).filter(round__state=Round.State.OPEN)  # type: ignore[attr-defined]
+
+
+class DescribeForm(forms.Form):
+    """What a statement is and what it is about."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=Statement.Kind.choices)
+    target_groups = forms.ModelMultipleChoiceField(
+        label=_("Whom it is about"),
+        queryset=TargetGroup.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    places = forms.MultipleChoiceField(
+        label=_("Places it is about"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
+    )
+    said_on = DayField(label=_("Said on"), required=False)
+
+    def __init__(self, data: Sent = None, *, statement: Statement) -> None:
+        about = list(statement.territories.all())
+        known = {
+            "kind": statement.kind,
+            "said_on": statement.said_on,
+            "target_groups": statement.target_groups.all(),
+            "places": [place.code for place in about],
+        }
+        super().__init__(data, initial=known)
+        chosen = (str(_("Chosen now")), [(place.code, str(place)) for place in about])
+        self.fields["places"].choices = [chosen, *grouped_places()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        codes = dict.fromkeys(cleaned.pop("places", []))
+        return cleaned | {"territories": list(Territory.objects.filter(code__in=codes))}
+
+
+class TranslateForm(forms.Form):
+    """The words in each language that is not theirs."""
+
+    def __init__(self, *args: Any, statement: Statement, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for language in TRANSLATED:
+            if language != statement.language:
+                self.fields[f"words_{language}"] = self._field(statement, language)
+
+    def _field(self, statement: Statement, language: str) -> forms.CharField:
+        known = statement.translation(language)
+        return WordsField(
+            label=_("Translation: %(language)s") % {"language": own_name(language)},
+            required=False,
+            initial=known.text if known else "",
+            widget=forms.Textarea(attrs={"rows": 3, "lang": language}),
+        )
+
+    @property
+    def changed(self) -> dict[str, str]:
+        """By language, the words that are not those shown before."""
+        return {
+            name.removeprefix("words_"): self.cleaned_data[name]
+            for name in self.changed_data
+            if self.cleaned_data[name]
+        }
+
+
+class ReviseForm(forms.Form):
+    text = WordsField(label=_("The words"), rows=4)
+    why = forms.CharField(
+        label=_("Why they change"),
+        max_length=500,
+        widget=forms.Textarea(attrs=FEW_WORDS),
+        help_text=_("It is published beside them. What was said first stays readable."),
+    )
+    expected_n = forms.IntegerField(widget=forms.HiddenInput)
+
+    def take_up(self, n: int) -> None:
+        """The next saving is on top of the version that came meanwhile."""
+        self.data = {**{name: self.data[name] for name in self.data}, self.add_prefix("expected_n"): str(n)}
+
+
+class RedactForm(forms.Form):
+    text = WordsField(
+        label=_("What may be read"), rows=4, help_text=_("Put […] in place of what names or lets one find somebody.")
+    )
+    reason = TranslatedFormField(label=_("Reason, which the public reads"), required_languages=("ar", "fr"))
+    expected_n = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class WithholdForm(forms.Form):
+    code = forms.ChoiceField(
+        label=_("Ground"),
+        choices=[
+            choice for choice in Statement.WithheldFor.choices if choice[0] != Statement.WithheldFor.MISTAKEN_ENTRY
+        ],
+    )
+    reason = TranslatedFormField(
+        label=_("Reason, which the public reads"),
+        required_languages=("ar", "fr"),
+        rows=2,
+        help_text=_("Without repeating what must not be read."),
+    )
+
+
+class SplitForm(forms.Form):
+    """The original words with an empty line wherever one thing ends and the next begins."""
+
+    text = WordsField(
+        label=_("The words as they were said"),
+        rows=6,
+        help_text=_(
+            "Press Enter twice between the parts. Change nothing else; what belongs to no part may be deleted."
+        ),
+    )
+
+    def __init__(self, data: Sent = None, *, statement: Statement, prefix: str) -> None:
+        self.statement = statement
+        self.original = statement.contribution.text[statement.start : statement.end]
+        super().__init__(data, prefix=prefix, initial={"text": self.original})
+
+    def clean_text(self) -> str:
+        self.parts = self._parts(re.split(r"\n\s*\n", self.cleaned_data["text"]))
+        return str(self.cleaned_data["text"])
+
+    def _parts(self, texts: list[str]) -> list[Part]:
+        parts, place = [], 0
+        for text in filter(str.strip, texts):
+            pattern = r"\s+".join(map(re.escape, text.split()))
+            found = re.compile(pattern).search(self.original, place)
+            if found is None:
+                raise forms.ValidationError(
+                    _("“%(part)s” does not stand there in the original. Only add empty lines, or delete words."),
+                    params={"part": text.strip()[:60]},
+                )
+            place = found.end()
+            offset = self.statement.start
+            parts.append(Part(offset + found.start(), offset + found.end(), self.statement.kind))
+        return parts
+
+
+class LinkForm(forms.Form):
+    kind = forms.ChoiceField(label=_("How"), choices=StatementLink.Kind.choices)
+    to = forms.CharField(
+        label=_("Reference of the other statement"), max_length=32, widget=forms.TextInput(attrs={"dir": "ltr"})
+    )
+    reason = forms.CharField(label=_("Why"), max_length=500, required=False, widget=forms.Textarea(attrs=FEW_WORDS))
+
+
+class CutForm(forms.Form):
+    """One thing said, marked by its own words."""
+
+    quote = WordsField(
+        label=_("Words to cut out"), rows=4, help_text=_("Delete what does not belong to it. One thing at a time.")
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=StatementKind.choices)
+
+    def __init__(self, data: Sent = None, *, contribution: Contribution, prefix: str) -> None:
+        self.contribution = contribution
+        kind = contribution.suggested_kind or StatementKind.EXPECTATION
+        super().__init__(data, prefix=prefix, initial={"quote": contribution.text, "kind": kind})
+
+    def clean_quote(self) -> str:
+        quote = str(self.cleaned_data["quote"])
+        found = self.contribution.text.count(quote)
+        if found == 0:
+            raise forms.ValidationError(
+                _("These words don't stand in the contribution. Only delete from them: change no letter.")
+            )
+        if found > 1:
+            raise forms.ValidationError(
+                _("These words stand there %(n)s times. Take some more words, so that it is clear which are meant."),
+                params={"n": found},
+            )
+        return quote
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the words begin and end in the contribution."""
+        start = self.contribution.text.index(self.cleaned_data["quote"])
+        return start, start + len(self.cleaned_data["quote"])
+
+
+def language_of_reader() -> str:
+    return (get_language() or "fr").split("-")[0]
