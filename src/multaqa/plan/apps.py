@@ -7,7 +7,8 @@ class PlanConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from multaqa.plan import folder, slots  # the app registry must be whole first
+        from multaqa.plan import folder, navigation, slots  # the app registry must be whole first
 
         slots.declare()
+        navigation.add()
         folder.register()

@@ -1,4 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
 app_name = "plan"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("multaqa.plan.changes.urls")),
+    path("", include("multaqa.plan.strategy.urls")),
+    path("", include("multaqa.plan.measures.urls")),
+]

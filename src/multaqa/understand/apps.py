@@ -7,7 +7,8 @@ class UnderstandConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from multaqa.understand import folder, slots  # the app registry must be whole first
+        from multaqa.understand import folder, navigation, slots  # the app registry must be whole first
 
         slots.declare()
+        navigation.add()
         folder.register()

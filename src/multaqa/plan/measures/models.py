@@ -99,3 +99,7 @@ class MeasureOrigin(models.Model):
 
 class MeasureMove(Move):
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="moves")
+
+    @property
+    def state_label(self) -> str:
+        return str(Measure.State(self.to_state).label)

@@ -1,3 +1,6 @@
+from collections import defaultdict
+from dataclasses import dataclass
+
 from django.db.models import Prefetch, Q, QuerySet
 
 from multaqa.ground.people.models import Person
@@ -26,3 +29,25 @@ def axes_in_full(strategy: Strategy) -> QuerySet[Axis]:
     """The text of a version: axes, objectives and their measures, in order; three queries."""
     objectives = Objective.objects.prefetch_related("measures")
     return strategy.axes.select_related("source").prefetch_related(Prefetch("objectives", objectives))
+
+
+@dataclass(frozen=True)
+class StrategyWithVersions:
+    """A strategy as its readers know it: the version that binds or came last, and all that may be read."""
+
+    current: Strategy
+    versions: tuple[Strategy, ...]
+
+
+def strategies_with_versions(person: Person | None) -> list[StrategyWithVersions]:
+    """Every strategy once, the latest period first; one query."""
+    by_code: dict[str, list[Strategy]] = defaultdict(list)
+    for strategy in visible_strategies(person).order_by("pk"):
+        by_code[strategy.code].append(strategy)
+    found = [StrategyWithVersions(_current(versions), tuple(versions)) for versions in by_code.values()]
+    return sorted(found, key=lambda one: (-(one.current.period_start or 0), one.current.code))
+
+
+def _current(versions: list[Strategy]) -> Strategy:
+    binding = [version for version in versions if version.state == Strategy.State.ADOPTED]
+    return (binding or versions)[-1]

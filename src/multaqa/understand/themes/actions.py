@@ -53,12 +53,14 @@ def revise_theme(*, by: Doer, theme: Theme, title: Words, summary: Words, reason
 
 
 @transaction.atomic
-def add_evidence(*, by: Doer, theme: Theme, statement: Statement, quote: str = "") -> ThemeStatement:
-    """Cite a statement: these exact characters of its present words, or all of them where no quote is given."""
+def add_evidence(
+    *, by: Doer, theme: Theme, statement: Statement, quote: str = "", at: Passage | None = None
+) -> ThemeStatement:
+    """Cite a statement: these exact words of its present text, or those at a place in it, or else all of them."""
     theme = _locked_for_editing(by, theme)
     statement = _locked_statement(statement)
     _check_may_be_cited(theme, statement)
-    passage = _passage(statement, quote)
+    passage = _within(statement, at) if at else _passage(statement, quote)
     cited = {"revision": statement.current, "start": passage.start, "end": passage.end, "by": acting_person(by)}
     is_first = not statement.in_themes.filter(is_main=True).exists()
     evidence, _is_new = ThemeStatement.objects.update_or_create(
@@ -237,6 +239,15 @@ def _passage(statement: Statement, quote: str) -> Passage:
             % {"quote": words, "ref": statement.ref, "n": len(found)}
         )
     return found[0]
+
+
+def _within(statement: Statement, place: Passage) -> Passage:
+    if not 0 <= place.start < place.end <= len(statement.text):
+        raise UnderstandError(
+            _("%(ref)s has %(n)s characters, none of them from %(start)s to %(end)s. Copy the words to quote instead.")
+            % {"ref": statement.ref, "n": len(statement.text), "start": place.start, "end": place.end}
+        )
+    return place
 
 
 def _free_code(title: str) -> str:

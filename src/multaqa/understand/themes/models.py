@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -118,9 +119,18 @@ class ThemeStatement(models.Model):
         return self.revision.text[self.start : self.end]
 
     @property
+    def public_since(self) -> datetime | None:
+        """When the public could first read that this statement is in this theme."""
+        return max(self.at, self.theme.published_at) if self.theme.published_at else None
+
+    @property
     def is_whole(self) -> bool:
         return self.start == 0 and self.end == len(self.revision.text)
 
 
 class ThemeMove(Move):
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="moves")
+
+    @property
+    def state_label(self) -> str:
+        return str(Theme.State(self.to_state).label)

@@ -28,6 +28,11 @@ def themes_to_work_on(person: Person | None) -> ThemeQuerySet:
     return Theme.objects.select_related("round", "territory").filter(where_held(person, *READERS))
 
 
+def count_by_state(themes: ThemeQuerySet) -> dict[str, int]:
+    counts = themes.order_by().values_list("state").annotate(n=Count("pk"))
+    return dict.fromkeys(Theme.State.values, 0) | dict(counts)
+
+
 def with_counts(themes: ThemeQuerySet, territory: Territory | None = None) -> QuerySet[Any]:
     """Each theme with its number of public statements, and of those counted under it alone, said in a subtree.
 
@@ -42,6 +47,7 @@ def with_counts(themes: ThemeQuerySet, territory: Territory | None = None) -> Qu
         statements_as_main=Count(whole, filter=public & Q(evidence__is_main=True), distinct=True),
         places=Count("evidence__statement__territory", filter=public, distinct=True),
         voices=Count("evidence__statement__contribution__said_by_kind", filter=public, distinct=True),
+        cited=Count("evidence", distinct=True),
     )
 
 

@@ -155,6 +155,7 @@ def _load_evidence(rows: Rows, context: LoadContext) -> None:
                 start=start,
                 end=start + len(row["quote"]),
                 is_main=row["main"] and statement.pk not in held,
+                at=statement.published_at or timezone.now(),
             )
     _take_to_their_states({row["theme"] for row in fresh}, statements.values(), context)
 
@@ -174,7 +175,7 @@ def _take_to_their_states(codes: Iterable[str], statements: Iterable[Statement],
 
 
 def _published_at(row: Record, theme: Theme) -> datetime:
-    """The noon of the day it names, or when the last statement it cites had been published."""
+    """The noon of the day it names, or when the first statement it cites was published."""
     if row["published_on"]:
         return at_noon(row["published_on"])
     dates: Sequence[datetime] = [
@@ -182,7 +183,7 @@ def _published_at(row: Record, theme: Theme) -> datetime:
         for evidence in theme.evidence.public().select_related("statement")
         if evidence.statement.published_at
     ]
-    return max(dates)
+    return min(dates)
 
 
 THEMES = Sheet(
@@ -200,7 +201,9 @@ THEMES = Sheet(
         Column("summary", "words", help=gettext_lazy("What was said, in a few sentences; needed to publish it.")),
         Column("state", "choice", required=True, choices=LOADED_STATES, help=gettext_lazy("Where it stands.")),
         Column(
-            "published_on", "date", help=gettext_lazy("The day; empty: when the last statement it cites was published.")
+            "published_on",
+            "date",
+            help=gettext_lazy("The day; empty: when its first statement was published."),
         ),
         Column(
             "illustrative",

@@ -1,0 +1,67 @@
+"""Measures as the public reads them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from multaqa.ground.people.rules import person_of
+from multaqa.ground.territory.models import Territory
+from multaqa.ground.territory.queries import regions
+from multaqa.plan.measures.models import Measure
+from multaqa.plan.measures.queries import (
+    binding_measures,
+    history_of,
+    measures_for,
+    readable_origins,
+    visible_measures,
+    with_origins_counted,
+)
+from multaqa.plan.measures.rules import can_edit_measure
+from multaqa.ui.pages import page
+from multaqa.ui.tables import Columns, listing
+
+SORTED_BY: Columns = {
+    "code": ("objective__axis__strategy", "code"),
+    "owner": "owner__code",
+    "due": "due_on",
+    "state": "state",
+    "origins": "origins_count",
+}
+
+
+def measure_list(request: HttpRequest) -> HttpResponse:
+    """What was promised in the versions in force."""
+    territory = Territory.objects.filter(code=request.GET.get("territory", "")).first()
+    state = request.GET.get("state", "")
+    measures = measures_for(territory) if territory else binding_measures(None)
+    measures = measures.filter(state=state) if state in Measure.State.values else measures
+    rows = listing(request, with_origins_counted(measures), columns=SORTED_BY, default="code")
+    return page(
+        request,
+        "plan/measures/list.html",
+        rows=rows,
+        regions=regions(),
+        territory=territory,
+        states=Measure.State.choices,
+        state=state,
+    )
+
+
+def measure_page(request: HttpRequest, strategy: str, version: str, code: str) -> HttpResponse:
+    person = person_of(request.user)
+    measure = measure_at(visible_measures(person), strategy, version, code)
+    return page(
+        request,
+        "plan/measures/measure.html",
+        measure=measure,
+        origins=readable_origins(measure),
+        territories=measure.territories.all(),
+        groups=measure.target_groups.all(),
+        moves=history_of(measure),
+        may_edit=can_edit_measure(person, measure),
+    )
+
+
+def measure_at(measures: object, strategy: str, version: str, code: str) -> Measure:
+    where = {"objective__axis__strategy__code": strategy, "objective__axis__strategy__version": version, "code": code}
+    found: Measure = get_object_or_404(measures, **where)  # type: ignore[arg-type]
+    return found
