@@ -181,6 +181,8 @@ SOCIALACCOUNT_ADAPTER = "multaqa.ground.people.sign_in.OpenIDAdapter"
 # The ministry's own provider is believed about addresses: it opens the account that was invited, and no other.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+OPENID_SERVER = os.environ.get("MULTAQA_OIDC_SERVER", "")
+OPENID_ORIGIN = "/".join(OPENID_SERVER.split("/")[:3])
 SOCIALACCOUNT_PROVIDERS = (
     {
         "openid_connect": {
@@ -191,12 +193,12 @@ SOCIALACCOUNT_PROVIDERS = (
                     "name": os.environ.get("MULTAQA_OIDC_NAME", "OpenID Connect"),
                     "client_id": os.environ.get("MULTAQA_OIDC_CLIENT_ID", ""),
                     "secret": os.environ.get("MULTAQA_OIDC_SECRET", ""),
-                    "settings": {"server_url": os.environ["MULTAQA_OIDC_SERVER"]},
+                    "settings": {"server_url": OPENID_SERVER},
                 }
             ],
         }
     }
-    if os.environ.get("MULTAQA_OIDC_SERVER")
+    if OPENID_SERVER
     else {}
 )
 
@@ -238,7 +240,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # A browser also holds a form to this where it is sent on, as to the organisation's own sign-in.
+        "form-action": [SELF, *filter(None, [OPENID_ORIGIN])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

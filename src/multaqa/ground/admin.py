@@ -1,5 +1,6 @@
 """Django's admin, for reference tables alone. Everything else has its own pages, where its own rules hold."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -21,6 +22,35 @@ from multaqa.ground.vocabulary.fields import TranslatedField, Words
 from multaqa.ground.vocabulary.models import Service, TargetGroup
 from multaqa.ui.forms import TranslatedFormField
 
+LABELS = {
+    "code": _("Code"),
+    "name": _("Name"),
+    "description": _("Description"),
+    "kind": _("Kind"),
+    "order": _("Order in lists"),
+    "verbs": _("Rights"),
+    "territory": _("Territory"),
+    "parent": _("Part of"),
+    "source": _("Source"),
+    "outlet": _("Published by"),
+    "title": _("Title"),
+    "published_on": _("Day of publication"),
+    "url": _("Address"),
+    "note": _("Note"),
+}
+
+
+def column(name: str) -> Callable[[models.Model], str]:
+    """A column of a list, under its translated label and in the reader's words."""
+
+    @admin.display(description=LABELS[name], ordering=name)
+    def show(row: models.Model) -> str:
+        shown = getattr(row, f"get_{name}_display", None)
+        value = shown() if shown else getattr(row, name)
+        return "" if value is None else str(value)
+
+    return show
+
 
 class ReferenceTables(admin.AdminSite):
     site_header = site_title = _("Reference tables")
@@ -39,9 +69,12 @@ class ReferenceTables(admin.AdminSite):
 class ReferenceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """A table whose every change is a line of the journal; what is in use stays."""
 
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> forms.Field | None:
+        options["label"] = LABELS.get(db_field.name, db_field.verbose_name)
         if isinstance(db_field, TranslatedField):
-            return TranslatedFormField(label=db_field.verbose_name, required_languages=db_field.required)
+            return TranslatedFormField(label=options["label"], required_languages=db_field.required)
         return super().formfield_for_dbfield(db_field, request, **options)
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
@@ -66,7 +99,7 @@ def _doer(request: HttpRequest) -> Doer:
 
 
 class CodeAdmin(ReferenceAdmin):
-    list_display = ("code", "name")
+    list_display = (column("code"), column("name"))
     search_fields = ("code",)
 
 
@@ -74,8 +107,7 @@ class TerritoryAdmin(ReferenceAdmin):
     """Names alone: what exists, and where it lies, comes from the census."""
 
     fields = ("name",)
-    list_display = ("code", "name", "kind")
-    list_filter = ("kind",)
+    list_display = (column("code"), column("name"), column("kind"))
     search_fields = ("code", "search_text")
     list_per_page = 50
 
@@ -87,14 +119,14 @@ class TerritoryAdmin(ReferenceAdmin):
 
 
 class OrganisationAdmin(ReferenceAdmin):
-    list_display = ("code", "name", "kind")
+    list_display = (column("code"), column("name"), column("kind"))
     list_filter = ("kind",)
     search_fields = ("code", "search_text")
     raw_id_fields = ("territory", "parent", "source")
 
 
 class SourceAdmin(ReferenceAdmin):
-    list_display = ("code", "outlet", "title", "published_on")
+    list_display = (column("code"), column("outlet"), column("title"), column("published_on"))
     search_fields = ("code", "outlet", "title")
 
 

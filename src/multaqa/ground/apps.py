@@ -1,9 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class GroundConfig(AppConfig):
     name = "multaqa.ground"
     label = "ground"
+    verbose_name = _("What every stage stands on")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

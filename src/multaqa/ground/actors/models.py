@@ -41,6 +41,7 @@ class Organisation(Provenance, Searchable):
     class Meta(Provenance.Meta):
         ordering = ["code"]
         verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
 
     def __str__(self) -> str:
         return str(self.name)

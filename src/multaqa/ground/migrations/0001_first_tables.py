@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'organisation',
+                'verbose_name_plural': 'organisations',
                 'ordering': ['code'],
                 'abstract': False,
             },
@@ -121,6 +122,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order'],
+                'verbose_name': 'role template',
+                'verbose_name_plural': 'role templates',
             },
         ),
         migrations.CreateModel(
@@ -133,6 +136,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'code'],
+                'verbose_name': 'service',
+                'verbose_name_plural': 'services',
             },
         ),
         migrations.CreateModel(
@@ -152,11 +157,12 @@ class Migration(migrations.Migration):
                 ('outlet', models.CharField(max_length=120)),
                 ('title', models.CharField(blank=True, max_length=300)),
                 ('published_on', models.DateField(blank=True, null=True)),
-                ('url', models.URLField(blank=True)),
+                ('url', models.URLField(blank=True, max_length=500)),
                 ('note', models.TextField(blank=True)),
             ],
             options={
                 'verbose_name': 'source',
+                'verbose_name_plural': 'sources',
                 'ordering': ['published_on', 'outlet'],
             },
         ),
@@ -170,6 +176,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'code'],
+                'verbose_name': 'target group',
+                'verbose_name_plural': 'target groups',
             },
         ),
         migrations.CreateModel(

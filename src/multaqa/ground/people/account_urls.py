@@ -8,6 +8,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
+from allauth.socialaccount import views as provider
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 
@@ -44,6 +45,7 @@ urlpatterns = [
         refusing(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
+    path("organisation/cancelled/", provider.login_cancelled, name="socialaccount_login_cancelled"),
     path("second-factor/", second_factor.index, name="mfa_index"),
     path("second-factor/code/", refusing(second_factor.authenticate), name="mfa_authenticate"),
     path("second-factor/confirm/", refusing(second_factor.reauthenticate), name="mfa_reauthenticate"),

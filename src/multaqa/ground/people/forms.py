@@ -30,7 +30,7 @@ def by_region(territories: QuerySet[Territory]) -> list[Group]:
 class RoleForm(forms.Form):
     """Which role, and where: no more than the giver holds."""
 
-    template = forms.ModelChoiceField(RoleTemplate.objects.none(), label=_("Role"))
+    template = forms.ModelChoiceField(RoleTemplate.objects.none(), label=_("Role"), empty_label="—")
     territory = forms.ModelChoiceField(
         Territory.objects.none(), label=_("Territory"), help_text=_("The role holds there and in all that lies within.")
     )

@@ -80,6 +80,8 @@ class RoleTemplate(models.Model):
 
     class Meta:
         ordering = ["order"]
+        verbose_name = _("role template")
+        verbose_name_plural = _("role templates")
 
     def __str__(self) -> str:
         return str(self.name)

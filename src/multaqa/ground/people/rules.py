@@ -6,6 +6,7 @@ from typing import Protocol
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
@@ -80,11 +81,11 @@ def person_of(user: object) -> Person | None:
     return getattr(user, "person", None)
 
 
-def lacks_second_factor(user: User) -> bool:
+def lacks_second_factor(user: User | AnonymousUser) -> bool:
     return settings.SECOND_FACTOR_FOR_STAFF and not has_second_factor(user)
 
 
-def has_second_factor(user: User) -> bool:
+def has_second_factor(user: User | AnonymousUser) -> bool:
     """Whether a code is asked for after the password; read once per request."""
     if "_has_second_factor" not in user.__dict__:
         user.__dict__["_has_second_factor"] = is_mfa_enabled(user, [Authenticator.Type.TOTP])

@@ -58,7 +58,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         if code in {"too_many_login_attempts", "rate_limited"}:
             return ValidationError(_too_many_attempts(), code=code)
-        return super().validation_error(code, *args)
+        refusal: ValidationError = super().validation_error(code, *args)
+        return refusal
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Tell the owner of an account when it has just been locked."""
@@ -115,7 +116,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """On white, whatever the scheme, and inside the page: our policy loads no data: address."""
-        return qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")
+        return str(qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode"))
 
 
 class OpenIDAdapter(DefaultSocialAccountAdapter):

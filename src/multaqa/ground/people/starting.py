@@ -110,11 +110,12 @@ def demo_sign_in_links(language: str) -> list[tuple[Person, Part, str]]:
         raise PeopleError("Sign-in links exist in the demonstration alone: ./multaqa demo")
     load_role_templates()
     SignInLink.objects.filter(used_at=None).delete()
+    players = [(_player(part), part) for part in PARTS]
     with translation.override(language):
-        return [(person, part, _link(person)) for person, part in ((_player(part), part) for part in PARTS)]
+        return [(person, part, _link(user)) for (person, user), part in players]
 
 
-def _player(part: Part) -> Person:
+def _player(part: Part) -> tuple[Person, User]:
     """Nobody in particular: the name is the role and the place."""
     template = RoleTemplate.objects.get(code=part.template)
     territory = Territory.objects.filter(code=part.territory).first()
@@ -127,12 +128,12 @@ def _player(part: Part) -> Person:
     name = {tag: f"{template.name[tag]} · {territory.name.in_language(tag)[0]}" for tag in LANGUAGES}
     person, _ = Person.objects.get_or_create(user=user, defaults={"name": Words(name)})
     give_role(by=SystemActor("demo"), person=person, template=template, territory=territory)
-    return person
+    return person, user
 
 
-def _link(person: Person) -> str:
+def _link(user: User) -> str:
     token, token_sha256 = new_token()
-    SignInLink.objects.create(user=person.user, token_sha256=token_sha256, expires_at=timezone.now() + LINK_LASTS)
+    SignInLink.objects.create(user=user, token_sha256=token_sha256, expires_at=timezone.now() + LINK_LASTS)
     return address("ground:demo-sign-in", token)
 
 

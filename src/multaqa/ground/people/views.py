@@ -128,7 +128,7 @@ def erase(request: HttpRequest, key: int) -> HttpResponse:
 
 def _me(request: HttpRequest) -> Person:
     """The gate lets nobody else in."""
-    person: Person = request.user.person  # type: ignore[union-attr]
+    person: Person = request.user.person
     return person
 
 

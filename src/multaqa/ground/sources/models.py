@@ -9,12 +9,13 @@ class Source(models.Model):
     outlet = models.CharField(max_length=120)
     title = models.CharField(max_length=300, blank=True)
     published_on = models.DateField(null=True, blank=True)
-    url = models.URLField(blank=True)
+    url = models.URLField(max_length=500, blank=True)
     note = models.TextField(blank=True)
 
     class Meta:
         ordering = ["published_on", "outlet"]
         verbose_name = _("source")
+        verbose_name_plural = _("sources")
 
     def __str__(self) -> str:
         return self.outlet

@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.vocabulary.fields import TranslatedField, Words
 from multaqa.ground.vocabulary.folding import fold
@@ -40,6 +41,8 @@ class TargetGroup(models.Model):
 
     class Meta:
         ordering = ["order", "code"]
+        verbose_name = _("target group")
+        verbose_name_plural = _("target groups")
 
     def __str__(self) -> str:
         return str(self.name)
@@ -54,6 +57,8 @@ class Service(models.Model):
 
     class Meta:
         ordering = ["order", "code"]
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
 
     def __str__(self) -> str:
         return str(self.name)

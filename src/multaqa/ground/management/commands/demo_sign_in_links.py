@@ -24,5 +24,6 @@ class Command(BaseCommand):
             rows = [{"role": part.template, "territory": part.territory, "address": link} for _, part, link in links]
             self.stdout.write(json.dumps(rows))
             return
-        for person, _part, link in links:
-            self.stdout.write(f"{person.name.in_language('en')[0]:<42} {link}")
+        names = [person.name.in_language("en")[0] for person, _part, _link in links]
+        for name, (_person, _part, link) in zip(names, links, strict=True):
+            self.stdout.write(f"{name:<{max(map(len, names))}}  {link}")
