@@ -15,6 +15,8 @@ from pytest_django import Settings
 from multaqa.config import archive
 from multaqa.config.backup import write_backup
 from multaqa.config.cli import CannotGoOn
+from multaqa.config.management.commands import upgrade
+from multaqa.config.preparation import PACKAGE
 from multaqa.config.restore import read_backup
 from multaqa.ground.journal.actions import SystemActor, record
 from multaqa.ground.journal.queries import walk_chain
@@ -90,6 +92,13 @@ def test_backup_is_readable_by_its_owner_alone_and_never_overwritten(backup: Pat
     assert backup.stat().st_mode & 0o777 == 0o600
     with pytest.raises(CannotGoOn, match="exists already"):
         write_backup(backup, quietly)
+
+
+def test_backup_of_a_database_without_tables_is_refused(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.db.migrations.recorder.MigrationRecorder.applied_migrations", lambda _: {})
+    with pytest.raises(CannotGoOn, match="nothing to back up"):
+        write_backup(home / "nothing.tar.gz", quietly)
+    assert not (home / "nothing.tar.gz").exists()
 
 
 def test_backup_holds_every_table_but_the_sessions(backup: Path) -> None:
@@ -191,3 +200,28 @@ def test_commands_print_json_alone(home: Path, capsys: pytest.CaptureFixture[str
     assert (restored["rows"], restored["journal"]) == (written["rows"], "holds")
     with pytest.raises(CommandError, match="not empty"):
         call_command("restore", home / "full.tar.gz")
+
+
+@pytest.mark.slow
+def test_demonstration_holds_its_invariants_after_a_restore(home: Path) -> None:
+    before = transaction.savepoint()
+    for command in ("load_vocabulary", "load_territories", "load_role_templates"):
+        call_command(command, stdout=io.StringIO())
+    call_command("load_round", PACKAGE / "demo" / "round-2022", stdout=io.StringIO())
+    written = write_backup(home / "demonstration.tar.gz", quietly)
+    transaction.savepoint_rollback(before)
+    read_backup(home / "demonstration.tar.gz", quietly)
+    assert write_backup(home / "again.tar.gz", quietly).parts == written.parts
+    assert walk_chain().holds
+    call_command("check_invariants", stdout=io.StringIO())
+
+
+def test_upgrade_backs_up_before_it_migrates_and_checks_what_must_hold(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    called: list[str] = []
+    monkeypatch.setattr(upgrade, "write_backup", lambda file, tell: called.append("backup"))
+    monkeypatch.setattr(upgrade, "call_command", lambda name, **_: called.append(name))
+    call_command("upgrade", json=True)
+    assert called == ["backup", "migrate", "createcachetable", "collectstatic", "check_invariants"]
+    assert json.loads(capsys.readouterr().out)["backup"].startswith(str(home / "backups"))

@@ -61,6 +61,10 @@ def dump_tables(folder: Path, tell: Progress) -> Manifest:
     (folder / "tables").mkdir()
     with one_moment():
         loader = applied_migrations()
+        if not loader.applied_migrations:
+            raise CannotGoOn(
+                "This database holds no tables: there is nothing to back up. Is MULTAQA_DATABASE_URL right?"
+            )
         # The tables as the database has them now, which an upgrade's new code no longer describes.
         apps = loader.project_state([node for node in loader.applied_migrations if node in loader.graph.nodes]).apps
         tables = [dump_table(model, folder, tell) for model in tables_of(apps)]
@@ -88,7 +92,9 @@ def dump_table(model: type[models.Model], folder: Path, tell: Progress) -> Part:
     rows = model._base_manager.order_by("pk")
     with (folder / name).open("w", encoding="utf-8") as file:
         fields = [field.name for field in columns_of(model)]
-        serializers.serialize("jsonl", rows.iterator(2000), stream=file, fields=fields, cls=ExactEncoder)
+        # Sorted, since PostgreSQL keeps no order of the keys in a JSON column.
+        exactly: dict[str, Any] = {"fields": fields, "cls": ExactEncoder, "sort_keys": True}
+        serializers.serialize("jsonl", rows.iterator(2000), stream=file, **exactly)
     with (folder / name).open("rb") as written:
         count = sum(1 for _ in written)
         written.seek(0)

