@@ -25,13 +25,13 @@ def five_lines() -> None:
 
 def tampering(*statements: str) -> None:
     """Plain SQL by somebody who owns the database, and takes the guards away first."""
+    guards_away = {
+        "sqlite": ["DROP TRIGGER journal_is_never_changed"],
+        "postgresql": ["SET CONSTRAINTS ALL IMMEDIATE", "ALTER TABLE ground_journalentry DISABLE TRIGGER USER"],
+    }
+    JournalSalt.objects.all().delete()
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("DROP TRIGGER journal_is_never_changed")
-        else:
-            cursor.execute("ALTER TABLE ground_journalentry DISABLE TRIGGER ALL")
-            cursor.execute("ALTER TABLE ground_journalsalt DISABLE TRIGGER ALL")
-        for statement in ("DELETE FROM ground_journalsalt", *statements):
+        for statement in (*guards_away[connection.vendor], *statements):
             cursor.execute(statement)
 
 
