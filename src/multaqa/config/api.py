@@ -18,7 +18,12 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 from multaqa.accountability.answers.api import router as answers_router
 from multaqa.accountability.errors import AccountabilityError
 from multaqa.accountability.trace.api import router as trace_router
+from multaqa.deliver.centres.api import router as centres_router
+from multaqa.deliver.errors import DeliverError
+from multaqa.deliver.projects.api import router as projects_router
 from multaqa.ground.people.errors import PeopleError
+from multaqa.listen.errors import ListenError
+from multaqa.listen.statements.api import router as statements_router
 from multaqa.ui.pages import Gone
 
 api = NinjaAPI(
@@ -28,7 +33,7 @@ api = NinjaAPI(
     docs_url=None,
     description="What was said, and what became of it. Errors are {error: {code, message, remedy}}, in your language.",
 )
-FAMILIES: tuple[type[Exception], ...] = (PeopleError, AccountabilityError)
+FAMILIES: tuple[type[Exception], ...] = (PeopleError, ListenError, DeliverError, AccountabilityError)
 
 
 def refusal(request: HttpRequest, status: int, code: str, message: str, remedy: str = "", **more: Any) -> HttpResponse:
@@ -85,14 +90,17 @@ def without_token(request: HttpRequest, error: HttpError) -> HttpResponse:
     return refusal(request, error.status_code, "unreadable", _("The call cannot be read."), remedy)
 
 
-def refused(request: HttpRequest, error: Exception) -> HttpResponse:
+def refused(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
     status = getattr(error, "status", 422)
     code = "conflict" if status == 409 else "refused"
     return refusal(request, status, code, str(error), str(getattr(error, "remedy", "")))
 
 
+api.add_router("/statements", statements_router)
 api.add_router("/answers", answers_router)
 api.add_router("/trace", trace_router)
+api.add_router("/projects", projects_router)
+api.add_router("/centres", centres_router)
 
 for family in FAMILIES:
     api.add_exception_handler(family, refused)

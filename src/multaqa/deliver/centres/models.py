@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from multaqa.deliver.moves import Step
 from multaqa.deliver.projects.models import Project
 from multaqa.ground.actors.models import Organisation
-from multaqa.ground.people.models import Move
 from multaqa.ground.sources.models import Provenance
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import TranslatedField, Words
@@ -103,9 +103,6 @@ class Centre(Provenance, Searchable):
         return Territory.objects.above(self.territory).filter(kind__in=WIDE).latest("path")
 
 
-class CentreMove(Move):
+class CentreMove(Step):
+    states = Centre.State
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="moves")
-
-    @property
-    def word(self) -> str:
-        return str(Centre.State(self.to_state).label)

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from multaqa.deliver.moves import Step
 from multaqa.fund.agreements.models import Agreement
 from multaqa.ground.actors.models import Organisation
-from multaqa.ground.people.models import Move, Person
+from multaqa.ground.people.models import Person
 from multaqa.ground.sources.models import Provenance
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import TranslatedField, Words
@@ -87,12 +88,9 @@ class Project(Provenance, Searchable):
         return self.state in self.AWAITED and self.forecast_on is not None and self.forecast_on < timezone.localdate()
 
 
-class ProjectMove(Move):
+class ProjectMove(Step):
+    states = Project.State
     project = models.ForeignKey(Project, models.PROTECT, related_name="moves")
-
-    @property
-    def word(self) -> str:
-        return str(Project.State(self.to_state).label)
 
 
 class ProgressReport(models.Model):

@@ -1,16 +1,18 @@
 from collections.abc import Iterable
+from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.deliver.centres.models import Centre
+from multaqa.deliver.moves import Step
 from multaqa.deliver.projects.models import Project
 from multaqa.ground.actors.models import Organisation
-from multaqa.ground.people.models import Move
 from multaqa.ground.sources.models import Provenance
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import TranslatedField, Words
@@ -75,12 +77,9 @@ class Visit(Provenance, Searchable):
         return self.state in self.REPORTED
 
 
-class VisitMove(Move):
+class VisitMove(Step):
+    states = Visit.State
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="moves")
-
-    @property
-    def word(self) -> str:
-        return str(Visit.State(self.to_state).label)
 
 
 class Stop(Provenance):
@@ -114,6 +113,10 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
 
     def still_open(self) -> Self:
         return self.exclude(state=Recommendation.State.VERIFIED)
+
+    def by_day(self) -> Self:
+        """The most urgent first; what has no day comes after everything that has, in every database."""
+        return self.annotate(day=Coalesce("due_on", Value(date.max))).order_by("day", "code")
 
 
 class Recommendation(Provenance):
@@ -162,14 +165,15 @@ class Recommendation(Provenance):
         return self.recalls.territory  # type: ignore[union-attr]  # a constraint of the table has one of the two
 
     @property
+    def is_recalled(self) -> bool:
+        return self.recalls_id is not None
+
+    @property
     def is_late(self) -> bool:
         awaited = self.state not in (self.State.DONE, self.State.VERIFIED)
         return awaited and self.due_on is not None and self.due_on < timezone.localdate()
 
 
-class RecommendationMove(Move):
+class RecommendationMove(Step):
+    states = Recommendation.State
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="moves")
-
-    @property
-    def word(self) -> str:
-        return str(Recommendation.State(self.to_state).label)

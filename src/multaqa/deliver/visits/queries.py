@@ -40,7 +40,7 @@ def followed_recommendations(person: Person | None) -> RecommendationQuerySet:
     """What a person follows: made by visits, or asked for by meetings, of their territories."""
     paths = rights_of(person).paths("recommendation.follow")
     mine = inside_any(paths, "visit__territory__path") | inside_any(paths, "recalls__territory__path")
-    return visible_recommendations(person).filter(mine)
+    return visible_recommendations(person).filter(mine).by_day()
 
 
 def _recording(person: Person | None) -> list[str]:
@@ -53,6 +53,11 @@ def visits_in(territory: Territory) -> VisitQuerySet:
     return visible_visits(None).filter(pk__in=there.values("pk"))
 
 
+def recommendations_of(visit: Visit, person: Person | None) -> RecommendationQuerySet:
+    """What a visit recommends: first what it recalls from meetings, then what it asked for itself."""
+    return visible_recommendations(person).filter(visit=visit).order_by(F("recalls").asc(nulls_last=True), "code")
+
+
 def last_stop_at(centre: Centre) -> Stop | None:
     """When a centre was last seen, and by which visit."""
     return visible_stops(None).filter(centre=centre).order_by("-visit__starts_on", "-pk").first()
@@ -60,7 +65,7 @@ def last_stop_at(centre: Centre) -> Stop | None:
 
 def open_recommendations(person: Person | None = None) -> RecommendationQuerySet:
     """What is not yet verified, the most urgent first and what has no day last."""
-    return visible_recommendations(person).still_open().order_by(F("due_on").asc(nulls_last=True), "code")
+    return visible_recommendations(person).still_open().by_day()
 
 
 def carried_to(visit: Visit, person: Person | None = None) -> RecommendationQuerySet:

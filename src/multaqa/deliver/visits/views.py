@@ -28,7 +28,7 @@ from multaqa.deliver.visits.queries import (
     followed_recommendations,
     managed_visits,
     open_recommendations,
-    visible_recommendations,
+    recommendations_of,
     visible_stops,
     visible_visits,
 )
@@ -38,7 +38,7 @@ from multaqa.ui.pages import page, say, warn
 from multaqa.ui.tables import listing
 
 COLUMNS = {"day": "starts_on", "state": "state"}
-DUE = {"due": "due_on", "state": "state"}
+DUE = {"due": "day", "state": "state"}
 STEPS: dict[str, Callable[..., Visit]] = {
     "begin": begin_visit,
     "submit": submit_visit,
@@ -60,7 +60,7 @@ def visit_page(request: HttpRequest, code: str) -> HttpResponse:
         "deliver/visits/visit.html",
         visit=visit,
         stops=visible_stops(person).filter(visit=visit),
-        recommendations=visible_recommendations(person).filter(visit=visit),
+        recommendations=recommendations_of(visit, person),
         carried=[] if visit.is_reported else carried_to(visit, person),
         moves=visit.moves.all(),
     )
@@ -113,7 +113,7 @@ def desk_visit(request: HttpRequest, code: str, status: int = 200, **refused: An
         visit=visit,
         forms=forms,
         stops=visible_stops(person).filter(visit=visit),
-        recommendations=visible_recommendations(person).filter(visit=visit),
+        recommendations=recommendations_of(visit, person),
         carried=carried_to(visit, person),
         takes_stops=takes_stops(visit),
         moves=visit.moves.all(),
