@@ -11,9 +11,13 @@ class ListenError(Exception):
 class AlreadySent(ListenError):
     """The same form came a second time with other words."""
 
+    status = 409
+
 
 class RevisedMeanwhile(ListenError):
     """Somebody else changed the words while one was working on them: `current` is what they say now."""
+
+    status = 409
 
     def __init__(self, current: models.Model) -> None:
         self.current = current

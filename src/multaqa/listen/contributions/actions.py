@@ -2,7 +2,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
@@ -48,6 +48,8 @@ def receive_contribution(
     command_id = command_of(follow_code) if follow_code else command_id
     if command_id and (done := Contribution.objects.filter(command_id=command_id).first()):
         return _same_words(done, text)
+    if not text.strip():
+        raise ListenError(_("There are no words to receive. Write down what was said."))
     _check_round_takes(round, territory)
     _check_belongs(round, meeting, document)
     _check_consent(channel, consent)
@@ -73,7 +75,20 @@ def receive_contribution(
         follow_code_sha256=digest(follow_code) if follow_code else "",
         command_id=command_id,
     )
+    refuse_unknown(contribution, "channel", "language", "said_by_kind", "suggested_kind")
     return _keep(by, "received", contribution)
+
+
+def refuse_unknown(row: models.Model, *names: str) -> None:
+    """A value that is none of its field's choices comes from no form of ours: say which there are."""
+    for name in names:
+        field, value = row._meta.get_field(name), getattr(row, name)
+        choices = dict(field.flatchoices)  # type: ignore[union-attr]
+        if value not in choices and value not in field.empty_values:  # type: ignore[union-attr]
+            raise ListenError(
+                _("“%(value)s” is not a value of %(name)s. Choose one of: %(choices)s.")
+                % {"value": value, "name": name, "choices": ", ".join(map(str, choices))}
+            )
 
 
 def _keep(by: Doer, verb: str, contribution: Contribution) -> Contribution:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from multaqa.ground.journal.actions import record
 from multaqa.ground.people.rules import Doer, acting_person, require
+from multaqa.listen.contributions.actions import refuse_unknown
 from multaqa.listen.contributions.models import Contribution
 from multaqa.listen.errors import ListenError
 from multaqa.listen.rounds.models import Round
@@ -104,6 +105,7 @@ def link_statements(
     """Write that two statements belong together, and how."""
     require(can_link(by, from_statement, to_statement))
     Round.objects.select_for_update().get(pk=from_statement.round_id)  # one link at a time, so that no circle closes
+    refuse_unknown(StatementLink(kind=kind), "kind")
     _check_link(from_statement, to_statement)
     return _link(by, kind, from_statement, to_statement, reason)
 

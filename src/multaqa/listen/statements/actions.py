@@ -14,7 +14,7 @@ from multaqa.ground.territory.models import Territory
 from multaqa.ground.translations.models import Translation
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.ground.vocabulary.models import TargetGroup
-from multaqa.listen.contributions.actions import CONTRIBUTOR, receive_contribution
+from multaqa.listen.contributions.actions import CONTRIBUTOR, receive_contribution, refuse_unknown
 from multaqa.listen.contributions.models import Contribution
 from multaqa.listen.errors import ListenError, RevisedMeanwhile
 from multaqa.listen.rounds.models import ReferenceSeries, Round
@@ -77,6 +77,7 @@ def write_statement(
 ) -> Statement:
     """Give a new statement its number, its first revision and its first move. The contribution is locked by now."""
     contribution = statement.contribution
+    refuse_unknown(statement, "kind", "language")
     statement.round, statement.territory = contribution.round, contribution.territory
     statement.ref = next_reference(contribution.round, contribution.territory)
     statement.save(force_insert=True)
@@ -159,6 +160,7 @@ def describe_statement(
     statement = _locked(statement)
     _refuse_withdrawn(statement)
     statement.kind, statement.said_on = kind, said_on
+    refuse_unknown(statement, "kind")
     statement.save()
     statement.territories.set(territories)
     statement.target_groups.set(target_groups)
