@@ -18,21 +18,26 @@ from multaqa.plan.measures.forms import MoveForm, OriginForm, ProposalForm, Revi
 from multaqa.plan.measures.models import Measure
 from multaqa.plan.measures.queries import measures_to_work_on, with_origins_counted
 from multaqa.plan.measures.rules import can_adopt_measure, can_edit_measure
-from multaqa.plan.measures.views import SORTED_BY, measure_at
+from multaqa.plan.measures.views import SORTED_BY as PUBLIC_SORTING
+from multaqa.plan.measures.views import measure_at
 from multaqa.plan.strategy.desk import acting, words_of
+from multaqa.plan.strategy.models import Strategy
 from multaqa.plan.strategy.queries import strategies_to_work_on, visible_strategies
 from multaqa.ui.pages import page, say
 from multaqa.ui.parts import Crumb
 from multaqa.ui.tables import listing
+
+SORTED_BY = {**PUBLIC_SORTING, "state": "state", "origins": "origins_count"}
 
 
 def desk(request: HttpRequest) -> HttpResponse:
     """Strategies and measures of my territories; what waits for me on top."""
     person = acting(request)
     measures = with_origins_counted(measures_to_work_on(person))
+    to_adopt = Q(state=Measure.State.PROPOSED) & ~Q(objective__axis__strategy__state__in=Strategy.AS_READ)
     waiting = {
-        "without": Q(state=Measure.State.PROPOSED, origins_count=0),
-        "proposed": Q(state=Measure.State.PROPOSED),
+        "without": to_adopt & Q(origins_count=0),
+        "proposed": to_adopt,
         "running": Q(state__in=(Measure.State.ADOPTED, Measure.State.RUNNING)),
     }
     asked = request.GET.get("state", "")

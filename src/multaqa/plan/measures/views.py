@@ -13,18 +13,14 @@ from multaqa.plan.measures.queries import (
     measures_for,
     readable_origins,
     visible_measures,
-    with_origins_counted,
 )
 from multaqa.plan.measures.rules import can_edit_measure
 from multaqa.ui.pages import page
 from multaqa.ui.tables import Columns, listing
 
 SORTED_BY: Columns = {
-    "code": ("objective__axis__strategy", "code"),
-    "owner": "owner__code",
+    "code": ("objective__axis__strategy", "objective__axis__order", "objective__order", "code"),
     "due": "due_on",
-    "state": "state",
-    "origins": "origins_count",
 }
 
 
@@ -34,7 +30,7 @@ def measure_list(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     measures = measures_for(territory) if territory else binding_measures(None)
     measures = measures.filter(state=state) if state in Measure.State.values else measures
-    rows = listing(request, with_origins_counted(measures), columns=SORTED_BY, default="code")
+    rows = listing(request, measures, columns=SORTED_BY, default="code")
     return page(
         request,
         "plan/measures/list.html",

@@ -28,6 +28,8 @@ class Strategy(Provenance, Searchable):
         ADOPTED = "adopted", _("adopted")
         SUPERSEDED = "superseded", _("superseded")
 
+    AS_READ = (State.CONSULTED, State.SUPERSEDED)  # what was read in these states stays as it was read
+
     code = models.SlugField()
     version = models.SlugField(max_length=24)
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="strategies")
@@ -75,8 +77,7 @@ class Strategy(Provenance, Searchable):
 
     @property
     def is_open_to_measures(self) -> bool:
-        """What was put to consultation, or was superseded, stays as it was read."""
-        return self.state in (self.State.DRAFT, self.State.ADOPTED)
+        return self.state not in self.AS_READ
 
 
 class StrategyMove(Move):

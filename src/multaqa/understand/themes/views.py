@@ -24,7 +24,7 @@ from multaqa.understand.themes.queries import (
 )
 from multaqa.understand.themes.rules import can_edit_theme
 
-SORTED_BY = {"statements": "statements", "places": "places", "voices": "voices", "published": "published_at"}
+SORTED_BY = {"statements": "statements", "places": "places", "voices": "voices"}
 LONGEST_BARS = 12
 
 
