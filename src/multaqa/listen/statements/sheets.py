@@ -1,6 +1,7 @@
 """Statements and their translations as rows of a round's folder. One that is there already is left to its editors."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,6 +17,7 @@ from multaqa.ground.sheets.refusals import Refusal
 from multaqa.ground.sheets.sheets import Rows, Sheet
 from multaqa.ground.translations.models import Translation
 from multaqa.listen.contributions.models import LANGUAGES, Contribution
+from multaqa.listen.contributions.sheets import at_noon
 from multaqa.listen.rounds.models import ReferenceSeries, Round
 from multaqa.listen.statements.models import Statement, StatementMove, StatementRevision
 
@@ -159,10 +161,14 @@ def _statement(row: Record, round: Round, context: LoadContext) -> Statement:
         said_on=row["said_on"] or contribution.said_on,
         state=row["state"],
         captured_at=contribution.received_at,
-        published_at=contribution.received_at if published else None,
+        published_at=_published_at(row, contribution) if published else None,
         withheld_for=row["withheld_code"] if withheld else "",
         withheld_reason=row["withheld_reason"] if withheld else {},
     )
+
+
+def _published_at(row: Record, contribution: Contribution) -> datetime:
+    return at_noon(row["published_on"]) if row["published_on"] else contribution.received_at
 
 
 def _numbered(statements: list[Statement], round: Round) -> list[Statement]:
@@ -235,7 +241,7 @@ def _write_moves(rows: list[Record], statements: list[Statement]) -> None:
             statement=statement,
             from_state=before,
             to_state=after,
-            at=statement.captured_at,
+            at=(statement.published_at if after == State.PUBLISHED else None) or statement.captured_at,
             **_reason(row, after),
         )
         for row, statement in zip(rows, statements, strict=True)
@@ -268,6 +274,9 @@ STATEMENTS = Sheet(
         Column("territories", "code", many=True, refers_to="territories", help=gettext_lazy("Places it is about.")),
         Column("target_groups", "code", many=True, refers_to="target_groups", help=gettext_lazy("Whom it is about.")),
         Column("said_on", "date", help=gettext_lazy("The day it was said, where it is not the day it was received.")),
+        Column(
+            "published_on", "date", help=gettext_lazy("The day it was published; empty for the day it was received.")
+        ),
         Column("state", "choice", required=True, choices=State.choices, help=gettext_lazy("Where it stands.")),
         Column(
             "withheld_code",
