@@ -24,7 +24,11 @@ from multaqa.deliver.projects.api import router as projects_router
 from multaqa.ground.people.errors import PeopleError
 from multaqa.listen.errors import ListenError
 from multaqa.listen.statements.api import router as statements_router
+from multaqa.plan.errors import PlanError
+from multaqa.plan.measures.api import router as measures_router
 from multaqa.ui.pages import Gone
+from multaqa.understand.errors import UnderstandError
+from multaqa.understand.themes.api import router as themes_router
 
 api = NinjaAPI(
     title="Multaqa",
@@ -33,7 +37,14 @@ api = NinjaAPI(
     docs_url=None,
     description="What was said, and what became of it. Errors are {error: {code, message, remedy}}, in your language.",
 )
-FAMILIES: tuple[type[Exception], ...] = (PeopleError, ListenError, DeliverError, AccountabilityError)
+FAMILIES: tuple[type[Exception], ...] = (
+    PeopleError,
+    ListenError,
+    UnderstandError,
+    PlanError,
+    DeliverError,
+    AccountabilityError,
+)
 
 
 def refusal(request: HttpRequest, status: int, code: str, message: str, remedy: str = "", **more: Any) -> HttpResponse:
@@ -97,6 +108,8 @@ def refused(request: HttpRequest, error: Exception | type[Exception]) -> HttpRes
 
 
 api.add_router("/statements", statements_router)
+api.add_router("/themes", themes_router)
+api.add_router("/measures", measures_router)
 api.add_router("/answers", answers_router)
 api.add_router("/trace", trace_router)
 api.add_router("/projects", projects_router)

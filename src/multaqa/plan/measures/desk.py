@@ -16,10 +16,9 @@ from multaqa.plan.errors import PlanError
 from multaqa.plan.measures import actions
 from multaqa.plan.measures.forms import MoveForm, OriginForm, ProposalForm, RevisionForm
 from multaqa.plan.measures.models import Measure
-from multaqa.plan.measures.queries import measures_to_work_on, with_origins_counted
+from multaqa.plan.measures.queries import measure_at, measures_to_work_on, with_origins_counted
 from multaqa.plan.measures.rules import can_adopt_measure, can_edit_measure
 from multaqa.plan.measures.views import SORTED_BY as PUBLIC_SORTING
-from multaqa.plan.measures.views import measure_at
 from multaqa.plan.strategy.desk import acting, words_of
 from multaqa.plan.strategy.models import Strategy
 from multaqa.plan.strategy.queries import strategies_to_work_on, visible_strategies

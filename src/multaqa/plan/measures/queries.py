@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
 
 from multaqa.ground.people.models import Person
 from multaqa.ground.territory.models import Territory
@@ -74,3 +75,9 @@ def _is_readable(origin: MeasureOrigin) -> bool:
 
 def history_of(measure: Measure) -> QuerySet[MeasureMove]:
     return measure.moves.order_by("-at", "-pk")
+
+
+def measure_at(measures: MeasureQuerySet, strategy: str, version: str, code: str) -> Measure:
+    """Of these measures, the one at an address; 404 where there is none."""
+    version_of = {"objective__axis__strategy__code": strategy, "objective__axis__strategy__version": version}
+    return get_object_or_404(measures, code=code, **version_of)

@@ -1,7 +1,6 @@
 """Measures as the public reads them."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
 from multaqa.ground.people.rules import person_of
 from multaqa.ground.territory.models import Territory
@@ -10,6 +9,7 @@ from multaqa.plan.measures.models import Measure
 from multaqa.plan.measures.queries import (
     binding_measures,
     history_of,
+    measure_at,
     measures_for,
     readable_origins,
     visible_measures,
@@ -55,9 +55,3 @@ def measure_page(request: HttpRequest, strategy: str, version: str, code: str) -
         moves=history_of(measure),
         may_edit=can_edit_measure(person, measure),
     )
-
-
-def measure_at(measures: object, strategy: str, version: str, code: str) -> Measure:
-    where = {"objective__axis__strategy__code": strategy, "objective__axis__strategy__version": version, "code": code}
-    found: Measure = get_object_or_404(measures, **where)  # type: ignore[arg-type]
-    return found
