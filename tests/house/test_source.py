@@ -33,8 +33,8 @@ def test_sheets_know_no_left_and_right() -> None:
 
 def test_templates_hold_no_inline_script_style_or_handler() -> None:
     inline = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:")
-    # A paper's sheet travels inside it, to the maker of PDF: no browser opens it.
-    pages = [path for path in TEXT if path.suffix == ".html" and path.stem != "paper"]
+    # The sheet of a paper or a mail travels inside it, to the maker of PDF or to the reader's mail: no page of ours.
+    pages = [path for path in TEXT if path.suffix == ".html" and path.stem not in {"paper", "mail"}]
     assert pages
     assert [f"{path}: {found[0]}" for path in pages if (found := inline.search(path.read_text()))] == []
 

@@ -16,7 +16,7 @@ def declare() -> None:
             "deliver.today",
             "accountability.today",
         ),
-        empty=_("Nothing waits for you today."),
+        empty=_("Your work stands in the workspaces below."),
         queries=24,
     )
     declare_slot(

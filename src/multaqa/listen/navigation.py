@@ -8,6 +8,7 @@ from multaqa.ground.people.rules import person_of, rights_of
 from multaqa.listen.meetings.parts import meetings_of_territory
 from multaqa.listen.statements.parts import statements_of_meeting, statements_of_territory
 from multaqa.listen.statements.queries import works_on_statements
+from multaqa.listen.workspace.parts import today_in_listening
 from multaqa.ui.navigation import add_staff_entry, add_station
 from multaqa.ui.slots import fill_slot
 
@@ -16,6 +17,7 @@ CONTRIBUTION_PAGES = ("listen:desk-contribution", "listen:desk-reports", "listen
 
 
 def add() -> None:
+    fill_slot("desk.today", "listen.today", today_in_listening)
     fill_slot("territory.agenda", "listen.meetings", meetings_of_territory)
     fill_slot("territory.said", "listen.statements", statements_of_territory)
     fill_slot("meeting.said", "listen.statements", statements_of_meeting)

@@ -7,13 +7,14 @@ from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 PASSWORD_HELP = _("At least 12 characters. A short sentence is easy to keep in mind and hard to guess.")
 EMAIL = _("E-mail address")
 PASSWORD = _("Password")
 NEW_PASSWORD = _("New password")
 AGAIN = _("The same password again")
-CODE = _("Code")
+CODE = pgettext_lazy("second factor", "Code")
 
 
 class InOurWords(forms.BaseForm):
