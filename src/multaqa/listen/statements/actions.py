@@ -3,7 +3,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +10,8 @@ from django.utils.translation import gettext as _
 from multaqa.ground.journal.actions import record
 from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
+from multaqa.ground.translations.actions import approve_translation, propose_translation, review_translation
+from multaqa.ground.translations.errors import TranslationError
 from multaqa.ground.translations.models import Translation
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.ground.vocabulary.models import TargetGroup
@@ -21,7 +22,6 @@ from multaqa.listen.rounds.models import ReferenceSeries, Round
 from multaqa.listen.statements.models import Report, Statement, StatementMove, StatementRevision
 from multaqa.listen.statements.rules import (
     NEXT_STATES,
-    can_approve_translation,
     can_capture,
     can_confirm,
     can_handle_reports,
@@ -291,32 +291,26 @@ def redact_statement(*, by: Doer, statement: Statement, expected_n: int, text: s
 def translate_statement(
     *, by: Doer, statement: Statement, language: str, text: str, approve: bool = False
 ) -> Translation:
-    """Put the words as they stand now into another language; who may approve it says so in the same deed."""
+    """Put the words as they stand now into another language; who may approve it does so in the same deed."""
     require(can_confirm(by, statement))
     statement = _locked(statement)
     _refuse_withdrawn(statement)
-    current = _current(statement)
     if language == statement.language:
         raise ListenError(
             _("%(ref)s is already in this language. Translate it into another one.") % {"ref": statement.ref}
         )
-    if approve:
-        require(can_approve_translation(by, statement))
-    translation, _new = Translation.objects.update_or_create(
-        content_type=ContentType.objects.get_for_model(Statement),
-        object_id=statement.pk,
-        field="text",
-        language=language,
-        defaults={
-            "text": text,
-            "of_revision": current.n,
-            "source_sha256": current.sha256,
-            "method": Translation.Method.HUMAN,
-            "status": Translation.Status.APPROVED if approve else Translation.Status.DRAFT,
-        },
-    )
+    current = _current(statement)
+    where: dict[str, Any] = {"by": by, "source_text": current.text, "territory": statement.territory}
+    try:
+        translation = propose_translation(
+            **where, subject=statement, language=language, text=text, of_revision=current.n
+        )
+        if approve:
+            translation = review_translation(**where, translation=translation)
+            translation = approve_translation(**where, translation=translation)
+    except TranslationError as error:
+        raise ListenError(str(error)) from error
     statement.save()  # it is found by its translations too
-    record(by, "translated", statement, language=language, n=current.n, status=translation.status)
     return translation
 
 

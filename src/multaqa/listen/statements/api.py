@@ -117,9 +117,7 @@ def shown(statement: Statement) -> dict[str, Any]:
 class ShownPages(PageNumberPagination):
     """Pages of statements, each row as it is shown."""
 
-    def paginate_queryset(
-        self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any
-    ) -> dict[str, Any]:
+    def paginate_queryset(self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any) -> dict[str, Any]:
         found: dict[str, Any] = super().paginate_queryset(queryset, pagination, request, **params)
         return {**found, "items": [shown(statement) for statement in found["items"]]}
 

@@ -38,10 +38,6 @@ def can_publish(doer: Doer | None, statement: Statement) -> bool:
     return can(doer, "statement.publish", statement.territory)
 
 
-def can_approve_translation(doer: Doer | None, statement: Statement) -> bool:
-    return can(doer, "translation.approve", statement.territory)
-
-
 def can_redact(doer: Doer | None, statement: Statement) -> bool:
     return can_publish(doer, statement) or can(doer, "contribution.moderate", statement.territory)
 

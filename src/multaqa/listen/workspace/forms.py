@@ -85,31 +85,33 @@ class DescribeForm(forms.Form):
 
 
 class TranslateForm(forms.Form):
-    """The words in each language that is not theirs."""
+    """The words in each language that is not theirs; who may approve says whether they may stand."""
 
-    def __init__(self, *args: Any, statement: Statement, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Sent = None, *, statement: Statement, may_approve: bool) -> None:
+        super().__init__(data)
+        self.known = {one.language: one for one in statement.translations.all()}
         for language in TRANSLATED:
             if language != statement.language:
-                self.fields[f"words_{language}"] = self._field(statement, language)
+                self.fields[f"words_{language}"] = self._field(language)
+        if may_approve:
+            self.fields["approve"] = forms.BooleanField(
+                label=_("I read the translations beside the original: they may stand"), required=False
+            )
 
-    def _field(self, statement: Statement, language: str) -> forms.CharField:
-        known = statement.translation(language)
+    def _field(self, language: str) -> forms.CharField:
         return WordsField(
             label=_("Translation: %(language)s") % {"language": own_name(language)},
             required=False,
-            initial=known.text if known else "",
+            initial=self.known[language].text if language in self.known else "",
             widget=forms.Textarea(attrs={"rows": 3, "lang": language}),
         )
 
     @property
-    def changed(self) -> dict[str, str]:
-        """By language, the words that are not those shown before."""
-        return {
-            name.removeprefix("words_"): self.cleaned_data[name]
-            for name in self.changed_data
-            if self.cleaned_data[name]
-        }
+    def to_keep(self) -> dict[str, str]:
+        """By language, the words that are new, or that are to be approved as they are."""
+        approve = self.cleaned_data.get("approve")
+        fields = [name for name in self.fields if name != "approve" and (approve or name in self.changed_data)]
+        return {name.removeprefix("words_"): self.cleaned_data[name] for name in fields if self.cleaned_data[name]}
 
 
 class ReviseForm(forms.Form):

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from multaqa.ground.people.models import Person
 from multaqa.ground.people.rules import person_of
+from multaqa.ground.translations.rules import can_approve
 from multaqa.listen.errors import ListenError, RevisedMeanwhile
 from multaqa.listen.linking.actions import link_statements, split_statement, unlink_statements
 from multaqa.listen.rounds.queries import current_round
@@ -34,7 +35,7 @@ from multaqa.listen.statements.actions import (
 )
 from multaqa.listen.statements.models import Statement
 from multaqa.listen.statements.queries import active_links, relations_of, statements_to_work_on, visible_statements
-from multaqa.listen.statements.rules import can_approve_translation, can_confirm, can_publish
+from multaqa.listen.statements.rules import can_confirm, can_publish
 from multaqa.listen.workspace.exports import statements_csv
 from multaqa.listen.workspace.forms import (
     CaptureForm,
@@ -53,6 +54,7 @@ from multaqa.listen.workspace.rules import person_at_desk
 from multaqa.ui.pages import page, say, warn
 from multaqa.ui.tables import Listing, listing
 
+STEPS: dict[str, Callable[..., Statement]] = {"confirm": confirm_statement, "publish": publish_statement}
 COLUMNS = {"ref": "ref", "kind": "kind", "place": "territory__path", "state": "state", "said": "said_on"}
 
 
@@ -100,8 +102,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @require_POST
 def bulk(request: HttpRequest) -> HttpResponse:
     """The same deed on all that are chosen; what is refused is said, the rest is done."""
-    deeds: dict[str, Callable[..., Statement]] = {"confirm": confirm_statement, "publish": publish_statement}
-    deed = deeds.get(request.POST.get("do", ""))
+    deed = STEPS.get(request.POST.get("do", ""))
     chosen = list(_mine(request).filter(ref__in=request.POST.getlist("ref")))
     if deed is None or not chosen:
         warn(request, _("Choose statements in the list first, then what to do with them."))
@@ -153,7 +154,7 @@ def _item_context(request: HttpRequest, statement: Statement, bound: dict[str, A
         "statement": statement,
         "forms": {
             "describe": DescribeForm(statement=statement),
-            "translate": TranslateForm(statement=statement),
+            "translate": _translate_form(person, statement),
             "revise": ReviseForm(prefix="revise", initial=words),
             "redact": RedactForm(prefix="redact", initial=words),
             "withhold": WithholdForm(prefix="withhold"),
@@ -208,32 +209,29 @@ def _attempt(
 @require_POST
 def save(request: HttpRequest, ref: str) -> HttpResponse:
     """Description and translations, and with the right button the next step on the way to the public."""
-    statement = _statement(request, ref)
-    describe, translate = (
-        DescribeForm(request.POST, statement=statement),
-        TranslateForm(request.POST, statement=statement),
-    )
-    steps: dict[str, tuple[Callable[..., Any] | None, str]] = {
-        "save": (None, _("Saved.")),
-        "confirm": (confirm_statement, _("%(ref)s is confirmed.")),
-        "publish": (publish_statement, _("%(ref)s is published.")),
-    }
-    step, said = steps[request.POST.get("do", "save")] if request.POST.get("do", "save") in steps else steps["save"]
+    statement, person = _statement(request, ref), person_at_desk(request)
+    describe = DescribeForm(request.POST, statement=statement)
+    translate = _translate_form(person, statement, request.POST)
+    step = STEPS.get(request.POST.get("do", ""))
+    if not translate.is_valid():
+        return desk_statement(request, ref, status=422, describe=describe, translate=translate)
 
     @transaction.atomic
     def deed() -> None:
-        person = person_at_desk(request)
         describe_statement(by=person, statement=statement, **describe.cleaned_data)
-        for language, text in translate.changed.items():
-            approve = can_approve_translation(person, statement)
+        approve = translate.cleaned_data.get("approve", False)
+        for language, text in translate.to_keep.items():
             translate_statement(by=person, statement=statement, language=language, text=text, approve=approve)
         if step:
             step(by=person, statement=statement)
 
-    if not translate.is_valid():
-        return desk_statement(request, ref, status=422, describe=describe, translate=translate)
+    said = _("%(ref)s is saved and taken a step further.") if step else _("%(ref)s is saved.")
     undo = _undo_address([statement]) if step else ""
-    return _attempt(request, statement, "describe", describe, deed, said % {"ref": statement.ref}, undo)
+    return _attempt(request, statement, "describe", describe, deed, said % {"ref": ref}, undo)
+
+
+def _translate_form(person: Person, statement: Statement, data: QueryDict | None = None) -> TranslateForm:
+    return TranslateForm(data, statement=statement, may_approve=can_approve(person, statement.territory))
 
 
 @require_POST
