@@ -21,7 +21,9 @@ from multaqa.accountability.trace.api import router as trace_router
 from multaqa.deliver.centres.api import router as centres_router
 from multaqa.deliver.errors import DeliverError
 from multaqa.deliver.projects.api import router as projects_router
+from multaqa.ground.actors.errors import ActorError
 from multaqa.ground.people.errors import PeopleError
+from multaqa.ground.translations.errors import TranslationError
 from multaqa.listen.errors import ListenError
 from multaqa.listen.statements.api import router as statements_router
 from multaqa.plan.errors import PlanError
@@ -39,6 +41,8 @@ api = NinjaAPI(
 )
 FAMILIES: tuple[type[Exception], ...] = (
     PeopleError,
+    ActorError,
+    TranslationError,
     ListenError,
     UnderstandError,
     PlanError,
