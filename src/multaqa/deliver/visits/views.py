@@ -176,7 +176,7 @@ def _done(request: HttpRequest, code: str, name: str, form: Form, deed: Any, tex
 
 
 def desk_recommendations(request: HttpRequest) -> HttpResponse:
-    followed = followed_recommendations(person_of(request.user))
+    followed = followed_recommendations(person_of(request.user)).still_open()
     rows = listing(request, followed, columns=DUE, default="due")
     return page(request, "deliver/visits/desk_recommendations.html", recommendations=rows)
 
