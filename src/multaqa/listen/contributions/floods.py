@@ -25,7 +25,7 @@ def is_flood(request: HttpRequest, deed: str) -> bool:
 
 
 def _nameless(address: str) -> str:
-    salt = caches["limits"].get_or_set("flood salt", lambda: secrets.token_hex(32), HOUR)
+    salt = caches["limits"].get_or_set("flood-salt", lambda: secrets.token_hex(32), HOUR)
     return hmac.new(str(salt).encode(), address.encode(), hashlib.sha256).hexdigest()
 
 
