@@ -84,7 +84,9 @@ def test_desk_shows_an_answer_to_a_theme(staff, here):
     assert str(answer.theme.title) in staff.get(reverse("accountability:desk-answer", args=[answer.pk])).text
 
 
-@pytest.mark.parametrize("filters", ["state=late", "state=all", "state=published", "q=unité", "territory=x", "sort=-due"])
+@pytest.mark.parametrize(
+    "filters", ["state=late", "state=all", "state=published", "q=unité", "territory=x", "sort=-due"]
+)
 def test_desk_is_narrowed_by_its_address(staff, here, filters):
     AnswerFactory(statement__territory=here)
     assert staff.get(f"{reverse('accountability:desk-answers')}?{filters}").status_code == 200

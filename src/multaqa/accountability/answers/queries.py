@@ -165,7 +165,7 @@ class AnswerFilter:
 
 def listed_answers(wanted: AnswerFilter) -> AnswerQuerySet:
     """The answers behind the figures of the clock: as many rows as the figure says."""
-    answers = public_answers().of_statements()
+    answers = public_answers().of_statements().annotate(turn=_turn())
     if wanted.round:
         answers = answers.filter(statement__round=wanted.round)
     if wanted.territory:
@@ -173,6 +173,13 @@ def listed_answers(wanted: AnswerFilter) -> AnswerQuerySet:
     if wanted.outcome:
         answers = answers.published().filter(outcome=wanted.outcome)
     return _standing(answers, wanted.standing)
+
+
+def _turn() -> Case:
+    """Late before waiting before answered: what is owed comes first."""
+    late = When(state__in=[Answer.State.DUE, Answer.State.DRAFTED], due_on__lt=timezone.localdate(), then=Value(0))
+    answered = When(state=Answer.State.PUBLISHED, then=Value(2))
+    return Case(late, answered, default=Value(1))
 
 
 def _standing(answers: AnswerQuerySet, standing: str) -> AnswerQuerySet:

@@ -84,7 +84,8 @@ def _write(row: Record, subject: tuple[str, int], context: LoadContext) -> None:
         "published_at": at_noon(row["published_on"]) if row["published_on"] else None,
         "illustrative": bool(row["illustrative"]),
     }
-    answer, new = Answer.objects.update_or_create(defaults=facts, **{f"{kind}_id": pk})
+    asked: dict[str, Any] = {f"{kind}_id": pk}
+    answer, new = Answer.objects.update_or_create(defaults=facts, **asked)
     if answer.published_at:
         AnswerMove.objects.create(answer=answer, to_state=answer.state, at=answer.published_at)
     if new or answer.state != State.DUE:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from multaqa.accountability.answers.actions import answer_theme, draft_answer, publish_answer, revise_answer
 from multaqa.accountability.answers.forms import AnswerForm, answer_form
 from multaqa.accountability.answers.models import Answer, AnswerQuerySet
+from multaqa.accountability.answers.mosaic import mosaic_of
 from multaqa.accountability.answers.queries import (
     AnswerFilter,
     clock,
@@ -31,20 +32,21 @@ from multaqa.ui.parts import Crumb
 from multaqa.ui.tables import listing
 from multaqa.understand.themes.models import Theme
 
-PUBLIC_COLUMNS = {"due": "due_on", "published": "published_at", "ref": "statement__ref"}
+PUBLIC_COLUMNS = {"turn": ("turn", "due_on"), "due": "due_on", "published": "published_at", "ref": "statement__ref"}
 DESK_COLUMNS = {"due": "due_on", "ref": "statement__ref", "state": "state"}
 
 
 def clock_page(request: HttpRequest) -> HttpResponse:
     """The public clock: what is answered, due and late, by region, and the answers behind each figure."""
     chosen = chosen_round(request)
-    wanted = _asked(request, chosen)
-    default = "-published" if wanted.standing == "answered" or wanted.outcome else "due"
+    wanted, counted = _asked(request, chosen), clock(round=chosen.round)
+    default = "-published" if wanted.standing == "answered" or wanted.outcome else "turn"
     return page(
         request,
         "accountability/answers/clock.html",
         chosen=chosen,
-        clock=clock(round=chosen.round),
+        clock=counted,
+        mosaic=mosaic_of(counted, round=chosen.round.code if chosen.round and chosen.has_others else ""),
         regions=clock_by_region(chosen.round),
         wanted=wanted,
         outcomes=Answer.Outcome.choices,

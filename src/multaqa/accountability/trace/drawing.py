@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from multaqa.accountability.trace.thread import Step, Thread
@@ -17,11 +18,12 @@ from multaqa.ui import parts as ui
 CLOSING = ("refused", "not_competent")
 DELIVERED = ("delivered", "in_service", "closed")
 FAR = date.max
+ANSWER_WORDS = 30
 
 
 def statement_steps(statement: Statement, thread: Thread) -> list[ui.Step]:
     """From the moment it was said to what is due next."""
-    nodes = [*_heard(statement), *_held(thread), *_answered(thread), *_decided(thread), *_delivered(thread)]
+    nodes = [*_heard(statement), *_held(statement, thread), *_answered(thread), *_decided(thread), *_delivered(thread)]
     return _in_time(nodes)
 
 
@@ -45,10 +47,13 @@ def _heard(statement: Statement) -> Iterator[ui.Step]:
         yield ui.Step("said", "done", _("Published"), timezone.localdate(statement.published_at), text=text)
 
 
-def _held(thread: Thread) -> Iterator[ui.Step]:
+def _held(statement: Statement, thread: Thread) -> Iterator[ui.Step]:
+    """A theme that stood before holds the statement from its publication on."""
     themes = thread.of("theme")
+    since = timezone.localdate(statement.published_at) if statement.published_at else date.min
     for theme in themes:
-        yield ui.Step("said", "done", _("Held by a theme"), theme.on, text=str(theme.title), href=theme.url)
+        on = max(theme.on, since) if theme.on else None
+        yield ui.Step("said", "done", _("Held by a theme"), on, text=str(theme.title), href=theme.url)
     if not themes:
         yield ui.Step(
             "said", "todo", _("In a theme"), text=_("No theme holds it yet: it is on the list of what no theme holds.")
@@ -59,7 +64,8 @@ def _answered(thread: Thread) -> Iterator[ui.Step]:
     for answer in thread.of("answer"):
         if answer.on:
             title = _("Answered: %(outcome)s") % {"outcome": answer.word}
-            yield ui.Step("answer", "done", title, answer.on, key=str(answer.title), badge=(answer.shape, answer.word))
+            words = Truncator(str(answer.title)).words(ANSWER_WORDS, truncate="…")
+            yield ui.Step("answer", "done", title, answer.on, key=words, href=answer.url)
         else:
             late = answer.state == "late"
             text = _("The day is over and no answer is published.") if late else ""

@@ -1,7 +1,7 @@
 """How each kind of thing hangs on the others, in the order of the mission: one query per kind and direction."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -265,4 +265,11 @@ LAYERS: tuple[Layer, ...] = (
         below=_recommendations_below,
     ),
 )
+
+
+def _main_theme(met: Keys) -> Q | None:
+    return Q(evidence__statement__in=met["statement"], evidence__is_main=True) if met.get("statement") else None
+
+
+CLOSE_LAYERS = tuple(replace(layer, below=_main_theme) if layer.kind == "theme" else layer for layer in LAYERS)
 BY_KIND = {layer.kind: layer for layer in LAYERS}

@@ -6,7 +6,7 @@ from django.db.models import Model
 from django.template.loader import render_to_string
 
 from multaqa.accountability.trace.drawing import statement_steps
-from multaqa.accountability.trace.queries import trace
+from multaqa.accountability.trace.queries import close_thread, trace
 from multaqa.listen.statements.models import Statement
 
 
@@ -14,7 +14,7 @@ def thread_of_statement(context: Any, statement: Statement) -> str:
     """From said to answered in order of time; one query for each kind of thing that came of it."""
     if not statement.is_published:
         return ""
-    thread = trace(statement)
+    thread = close_thread(statement)
     shown = {"steps": statement_steps(statement, thread), "subject": thread.subject}
     return render_to_string("accountability/trace/of_statement.html", shown)
 

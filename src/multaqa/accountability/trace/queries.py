@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from multaqa.accountability.answers.models import Answer
-from multaqa.accountability.trace.layers import BY_KIND, LAYERS, Layer
+from multaqa.accountability.trace.layers import BY_KIND, CLOSE_LAYERS, LAYERS, Layer
 from multaqa.accountability.trace.thread import Step, Thread
 from multaqa.deliver.centres.models import Centre
 from multaqa.deliver.projects.models import Project
@@ -44,15 +44,23 @@ def find_thing(kind: str, key: str) -> Model | None:
     return layer.find(key) if layer else None
 
 
-def trace(thing: Model) -> Thread:
+def trace(thing: Model, layers: tuple[Layer, ...] = LAYERS) -> Thread:
     """The whole thread of one public thing, both ways."""
     kind = KIND_OF[type(thing)]
     unshown: dict[str, int] = {}
-    upstream = _walk(kind, thing.pk, reversed(LAYERS), "above", unshown)
-    downstream = _walk(kind, thing.pk, LAYERS, "below", unshown)
+    upstream = _walk(kind, thing.pk, reversed(layers), "above", unshown)
+    downstream = _walk(kind, thing.pk, layers, "below", unshown)
     ordered = tuple(step for layer in LAYERS for step in upstream.get(layer.kind, ()))
     became = tuple(step for layer in LAYERS for step in downstream.get(layer.kind, ()))
     return Thread(BY_KIND[kind].step(thing), ordered, became, unshown)
+
+
+def close_thread(statement: Statement) -> Thread:
+    """What became of this very statement: by its main theme, its answer, and what names it.
+
+    The other themes that quote it lead to measures made for others too; `trace` has those as well.
+    """
+    return trace(statement, CLOSE_LAYERS)
 
 
 def _walk(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from multaqa.accountability.trace.data import thread_data
 from multaqa.accountability.trace.drawing import statement_steps
 from multaqa.accountability.trace.paper import PaperUnavailable, statement_docx, statement_pdf
-from multaqa.accountability.trace.queries import find_thing, trace
+from multaqa.accountability.trace.queries import close_thread, find_thing, trace
 from multaqa.accountability.trace.thread import Thread, counted
 from multaqa.listen.statements.models import Statement
 from multaqa.listen.statements.queries import visible_statements
@@ -55,7 +55,7 @@ Maker = Callable[[Statement, Sequence[Step], str], bytes]
 def _paper(request: HttpRequest, key: str, make: Maker, content_type: str, ending: str) -> HttpResponse:
     statement = get_object_or_404(visible_statements(None).for_reading(), ref=key)
     address = request.build_absolute_uri(statement.get_absolute_url())
-    content = make(statement, statement_steps(statement, trace(statement)), address)
+    content = make(statement, statement_steps(statement, close_thread(statement)), address)
     file = HttpResponse(content, content_type=content_type)
     file["Content-Disposition"] = f'attachment; filename="{statement.ref}.{ending}"'
     return file
