@@ -7,10 +7,13 @@ from django.utils import timezone
 from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
-from multaqa.listen.statements.models import Statement
+from multaqa.ground.territory.models import Territory
+from multaqa.listen.contributions.models import Contribution
+from multaqa.listen.rounds.models import Round
+from multaqa.listen.statements.models import Statement, StatementRevision
 from multaqa.understand.themes.models import Theme, ThemeStatement
 from tests.factories.ground import CountryFactory, in_two_languages
-from tests.factories.listen import RoundFactory, StatementFactory
+from tests.factories.listen import ContributionFactory, RoundFactory, StatementFactory
 
 
 class ThemeFactory(DjangoModelFactory[Theme]):
@@ -57,3 +60,40 @@ class ThemeStatementFactory(DjangoModelFactory[ThemeStatement]):
     start = 0
     end = LazyAttribute(lambda row: len(row.revision.text))
     is_main = LazyAttribute(lambda row: not row.statement.in_themes.filter(is_main=True).exists())
+
+
+def many_statements(n: int, *, round: Round, territory: Territory) -> list[Statement]:
+    """Published statements by the hundred, written in bulk after the pattern of one that deeds have made."""
+    pattern = StatementFactory(round=round, territory=territory)
+    words = pattern.current
+    contributions = [
+        ContributionFactory.build(round=round, territory=territory, text=f"{words.text} {number}")
+        for number in range(n - 1)
+    ]
+    Contribution.objects.bulk_create(contributions)
+    same = ("round", "territory", "kind", "language", "state", "published_at", "start", "end")
+    statements = Statement.objects.bulk_create(
+        Statement(
+            ref=f"{pattern.ref}-{number}",
+            contribution=contribution,
+            **{name: getattr(pattern, name) for name in same},
+        )
+        for number, contribution in enumerate(contributions)
+    )
+    revisions = StatementRevision.objects.bulk_create(
+        StatementRevision(statement=statement, n=1, text=words.text, sha256=words.sha256) for statement in statements
+    )
+    for statement, revision in zip(statements, revisions, strict=True):
+        statement.current = revision
+    Statement.objects.bulk_update(statements, ["current"])
+    return [pattern, *statements]
+
+
+def many_cited(theme: Theme, statements: list[Statement]) -> list[ThemeStatement]:
+    """All of each statement, as evidence of the theme that each is counted under."""
+    return ThemeStatement.objects.bulk_create(
+        ThemeStatement(
+            theme=theme, statement=statement, revision=statement.current, start=0, end=len(statement.text), is_main=True
+        )
+        for statement in statements
+    )

@@ -26,8 +26,8 @@ SORTED_BY: Columns = {
 
 def measure_list(request: HttpRequest) -> HttpResponse:
     """What was promised in the versions in force."""
-    territory = Territory.objects.filter(code=request.GET.get("territory", "")).first()
-    state = request.GET.get("state", "")
+    place, state = request.GET.get("territory", ""), request.GET.get("state", "")
+    territory = Territory.objects.filter(code=place).first() if place else None
     measures = measures_for(territory) if territory else binding_measures(None)
     measures = measures.filter(state=state) if state in Measure.State.values else measures
     rows = listing(request, measures, columns=SORTED_BY, default="code")

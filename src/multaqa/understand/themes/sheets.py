@@ -54,8 +54,11 @@ def _check_themes(rows: Rows, context: LoadContext) -> Iterable[Refusal]:
 
 
 def _state_of(row: Record, context: LoadContext) -> str:
-    brought = context.row("statements", row["statement"])
-    return brought["state"] if brought else ""
+    """Of the statement a row cites: in the folder, or else in the database; "" where its row was refused."""
+    if brought := context.row("statements", row["statement"]):
+        return str(brought["state"])
+    there = context.objects("statements").get(row["statement"])
+    return there.state if there else ""
 
 
 def _check_evidence(rows: Rows, context: LoadContext) -> Iterable[Refusal]:
