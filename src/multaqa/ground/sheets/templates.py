@@ -111,6 +111,8 @@ def _example(column: Column, header: str) -> str:
         return column.example
     if column.choices:
         return column.choices[0][0]
+    if column.refers_to and not column.required:
+        return ""  # an example that can be brought as it is refers to nothing that may be missing
     return EXAMPLES.get(column.kind, EXAMPLE_WORDS[translation.get_language() or "fr"])
 
 

@@ -189,6 +189,7 @@ def _attempt(
     deed: Callable[[], Any],
     said: str,
     undo: str = "",
+    **beside: forms.Form,
 ) -> HttpResponse:
     """Do what a form asks for, or give it back with the reason beside what was typed."""
     conflict = None
@@ -203,7 +204,7 @@ def _attempt(
             form.take_up(conflict.n)  # type: ignore[attr-defined]
         except ListenError as refused:
             form.add_error(None, str(refused))
-    return desk_statement(request, statement.ref, status=422, conflict=conflict, **{name: form})
+    return desk_statement(request, statement.ref, status=422, conflict=conflict, **{name: form, **beside})
 
 
 @require_POST
@@ -227,7 +228,7 @@ def save(request: HttpRequest, ref: str) -> HttpResponse:
 
     said = _("%(ref)s is saved and taken a step further.") if step else _("%(ref)s is saved.")
     undo = _undo_address([statement]) if step else ""
-    return _attempt(request, statement, "describe", describe, deed, said % {"ref": ref}, undo)
+    return _attempt(request, statement, "describe", describe, deed, said % {"ref": ref}, undo, translate=translate)
 
 
 def _translate_form(person: Person, statement: Statement, data: QueryDict | None = None) -> TranslateForm:
