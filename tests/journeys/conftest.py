@@ -39,7 +39,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(told["address"], home / "demo", told["sign_in"])
     finally:
         process.terminate()
-        process.wait(20)
+        process.communicate(timeout=20)
 
 
 def _without_test_settings() -> dict[str, str]:
@@ -51,3 +51,16 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def manage(site: Site, *words: str) -> str:
+    """Run a command of the application on the running demonstration, as its operator would."""
+    environment = {**_without_test_settings(), "MULTAQA_HOME": str(site.home), "MULTAQA_DEMO": "1", "MULTAQA_URL": site.address}
+    command = [sys.executable, "-m", "django", *words, "--settings", "multaqa.config.settings"]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+
+def ways_in(site: Site, language: str) -> dict[tuple[str, str], str]:
+    """Fresh one-use links, by role and territory."""
+    links = json.loads(manage(site, "demo_sign_in_links", "--json", "--language", language))
+    return {(link["role"], link["territory"]): link["address"] for link in links}
