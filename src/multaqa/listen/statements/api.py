@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from ninja.pagination import PageNumberPagination, paginate
 
 from multaqa.ground.people.api import staff_session
@@ -147,12 +147,12 @@ def read_statement(request: HttpRequest, ref: str) -> dict[str, Any]:
 
 
 @router.post("", response={201: StatementData}, auth=staff_session)
-def capture(request: HttpRequest, sent: Captured) -> tuple[int, dict[str, Any]]:
+def capture(request: HttpRequest, sent: Captured) -> Status[dict[str, Any]]:
     facts = sent.dict(exclude={"round", "territory"})
     round: Round = get_object_or_404(visible_rounds(person_of(request.user)), code=sent.round)
     territory: Territory = get_object_or_404(Territory, code=sent.territory)
     statement = capture_expectation(by=request.auth, round=round, territory=territory, **facts)  # type: ignore[attr-defined]
-    return 201, _fresh(request, statement)
+    return Status(201, _fresh(request, statement))
 
 
 @router.post("/{ref}/confirm", response=StatementData, auth=staff_session)

@@ -1,0 +1,101 @@
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from multaqa.listen.statements.models import Statement
+from tests.factories.ground import TerritoryFactory, person_who_may
+from tests.factories.listen import ReferenceSeriesFactory, RoundFactory, StatementFactory
+
+pytestmark = pytest.mark.django_db
+State = Statement.State
+VERBS = ["statement.read_drafts", "statement.capture", "statement.confirm", "statement.publish"]
+
+
+@pytest.fixture(autouse=True)
+def one_factor(settings):
+    settings.SECOND_FACTOR_FOR_STAFF = False
+
+
+@pytest.fixture
+def place():
+    return TerritoryFactory()
+
+
+@pytest.fixture
+def staff(client, place):
+    client.force_login(person_who_may(VERBS, place).user)
+    return client
+
+
+def post(client, path, **sent):
+    return client.post(f"/api/statements{path}?lang=en", sent, content_type="application/json")
+
+
+def test_public_reads_published_statements_alone(client):
+    shown = StatementFactory()
+    StatementFactory(state=State.CAPTURED)
+    assert [row["ref"] for row in client.get("/api/statements").json()["items"]] == [shown.ref]
+    assert client.get(f"/api/statements/{shown.ref}").json()["text"] == shown.text
+
+
+@pytest.mark.parametrize(("state", "status"), [(State.CAPTURED, 404), (State.WITHHELD, 410), (State.WITHDRAWN, 410)])
+def test_closed_statement_answers_without_its_words(client, state, status):
+    statement = StatementFactory(state=state)
+    response = client.get(f"/api/statements/{statement.ref}?lang=en")
+    assert (response.status_code, statement.text in response.content.decode()) == (status, False)
+
+
+def test_list_asks_a_fixed_number_of_queries(client):
+    asked = []
+    for more in (1, 2, 12):
+        StatementFactory.create_batch(more, round=RoundFactory())
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/api/statements")
+        asked.append(len(queries))
+    assert len(set(asked)) == 1
+
+
+def test_capture_sent_twice_is_one_statement(staff, place):
+    round = ReferenceSeriesFactory(round=RoundFactory()).round
+    sent = {"command_id": str(uuid4()), "round": round.code, "territory": place.code}
+    sent |= {"text": "Un bus, s’il vous plaît.", "kind": "expectation", "language": "fr"}
+    refs = {post(staff, "", **sent).json()["ref"] for _ in range(2)}
+    assert len(refs) == Statement.objects.count() == 1
+
+
+def test_capture_refuses_a_value_that_does_not_exist(staff, place):
+    round = ReferenceSeriesFactory(round=RoundFactory()).round
+    sent = {
+        "command_id": str(uuid4()),
+        "round": round.code,
+        "territory": place.code,
+        "language": "fr",
+        "text": "Un bus",
+    }
+    response = post(staff, "", **sent, kind="wish")
+    assert (response.status_code, "wish" in response.json()["error"]["message"]) == (422, True)
+
+
+def test_statement_goes_its_way_by_the_same_deeds(staff, place):
+    ref = StatementFactory(territory=place, state=State.CAPTURED).ref
+    assert post(staff, f"/{ref}/publish").status_code == 422
+    assert [post(staff, f"/{ref}/{deed}").json()["state"] for deed in ("confirm", "publish")] == [
+        "confirmed",
+        "published",
+    ]
+    reason = {"ar": "سبب", "fr": "Motif"}
+    assert post(staff, f"/{ref}/withhold", code="legal", reason=reason).json()["state"] == "withheld"
+
+
+def test_second_editor_gets_a_conflict(staff, place):
+    ref = StatementFactory(territory=place).ref
+    sent = {"expected_version": 1, "text": "Mieux dit", "why": "Correction"}
+    assert [post(staff, f"/{ref}/revise", **sent).status_code for _ in range(2)] == [200, 409]
+
+
+@pytest.mark.parametrize("deed", ["confirm", "publish", "withhold", "revise"])
+def test_writing_needs_a_session(client, deed):
+    statement = StatementFactory(state=State.CAPTURED)
+    assert post(client, f"/{statement.ref}/{deed}").status_code in (401, 403)
