@@ -1,9 +1,11 @@
 from collections.abc import Iterable
+from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.actors.models import Organisation
@@ -103,3 +105,7 @@ class MeasureMove(Move):
     @property
     def state_label(self) -> str:
         return str(Measure.State(self.to_state).label)
+
+    @property
+    def on(self) -> date:
+        return timezone.localdate(self.at)

@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -76,6 +76,11 @@ class Theme(Searchable):
     def search_words(self) -> Iterable[str | Words]:
         return [self.title, self.summary]
 
+    @property
+    def published_on(self) -> date | None:
+        """The local day."""
+        return timezone.localdate(self.published_at) if self.published_at else None
+
 
 class EvidenceQuerySet(models.QuerySet["ThemeStatement"]):
     def public(self) -> Self:
@@ -134,3 +139,7 @@ class ThemeMove(Move):
     @property
     def state_label(self) -> str:
         return str(Theme.State(self.to_state).label)
+
+    @property
+    def on(self) -> date:
+        return timezone.localdate(self.at)
