@@ -59,7 +59,7 @@ def run(host: str, port: int, workers: int) -> None:
 
     connections.close_all()  # a process that is forked must not inherit one
     Granian(
-        "multaqa.config.wsgi:application",
+        "multaqa.config.worker:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -67,4 +67,5 @@ def run(host: str, port: int, workers: int) -> None:
         blocking_threads=2,
         log_dictconfig=as_dictionary(settings.LOGGING["level"]),
         respawn_failed_workers=True,
+        workers_kill_timeout=5,  # seconds, for one that was told while it was still starting
     ).serve()
