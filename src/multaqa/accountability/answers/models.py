@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from multaqa.ground.people.models import Move
 from multaqa.ground.vocabulary.fields import TranslatedField
@@ -55,9 +56,9 @@ class Answer(models.Model):
         NOT_COMPETENT = "not_competent", _("Outside our competence")
 
     class State(models.TextChoices):
-        DUE = "due", _("due")
-        DRAFTED = "drafted", _("drafted")
-        PUBLISHED = "published", _("published")
+        DUE = "due", pgettext_lazy("answer", "due")
+        DRAFTED = "drafted", pgettext_lazy("answer", "drafted")
+        PUBLISHED = "published", pgettext_lazy("answer", "published")
 
     WITHOUT_MEASURE = (Outcome.REFUSED, Outcome.NOT_COMPETENT)
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from multaqa.deliver.moves import Step
 from multaqa.deliver.projects.models import Project
@@ -49,12 +50,12 @@ class Centre(Provenance, Searchable):
         OTHER = "other", _("Other centre")
 
     class State(models.TextChoices):
-        PLANNED = "planned", _("planned")
-        WORKS = "works", _("works under way")
-        EQUIPPED = "equipped", _("equipped")
-        OPEN = "open", _("open")
-        SUSPENDED = "suspended", _("suspended")
-        CLOSED = "closed", _("closed")
+        PLANNED = "planned", pgettext_lazy("centre", "planned")
+        WORKS = "works", pgettext_lazy("centre", "works under way")
+        EQUIPPED = "equipped", pgettext_lazy("centre", "equipped")
+        OPEN = "open", pgettext_lazy("centre", "open")
+        SUSPENDED = "suspended", pgettext_lazy("centre", "suspended")
+        CLOSED = "closed", pgettext_lazy("centre", "closed")
 
     code = models.SlugField(max_length=80, unique=True)
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="centres")

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from multaqa.deliver.moves import Step
 from multaqa.fund.agreements.models import Agreement
@@ -34,15 +35,15 @@ class Project(Provenance, Searchable):
     """What is being built or set up for a measure, in one territory, by one owner."""
 
     class State(models.TextChoices):
-        IDEA = "idea", _("idea")
-        APPROVED = "approved", _("approved")
-        FUNDED = "funded", _("funded")
-        RUNNING = "running", _("under way")
-        SUSPENDED = "suspended", _("suspended")
-        DELIVERED = "delivered", _("delivered")
-        IN_SERVICE = "in_service", _("in service")
-        CLOSED = "closed", _("closed")
-        CANCELLED = "cancelled", _("cancelled")
+        IDEA = "idea", pgettext_lazy("project", "idea")
+        APPROVED = "approved", pgettext_lazy("project", "approved")
+        FUNDED = "funded", pgettext_lazy("project", "funded")
+        RUNNING = "running", pgettext_lazy("project", "under way")
+        SUSPENDED = "suspended", pgettext_lazy("project", "suspended")
+        DELIVERED = "delivered", pgettext_lazy("project", "delivered")
+        IN_SERVICE = "in_service", pgettext_lazy("project", "in service")
+        CLOSED = "closed", pgettext_lazy("project", "closed")
+        CANCELLED = "cancelled", pgettext_lazy("project", "cancelled")
 
     AWAITED = (State.APPROVED, State.FUNDED, State.RUNNING, State.SUSPENDED)
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from multaqa.deliver.centres.models import Centre
 from multaqa.deliver.moves import Step
@@ -34,11 +35,11 @@ class Visit(Provenance, Searchable):
     """Going to see: days, stops, and what was recommended on the spot."""
 
     class State(models.TextChoices):
-        PLANNED = "planned", _("planned")
-        ON_SITE = "on_site", _("on site")
-        SUBMITTED = "submitted", _("report submitted")
-        COUNTERSIGNED = "countersigned", _("countersigned")
-        CLOSED = "closed", _("closed")
+        PLANNED = "planned", pgettext_lazy("visit", "planned")
+        ON_SITE = "on_site", pgettext_lazy("visit", "on site")
+        SUBMITTED = "submitted", pgettext_lazy("visit", "report submitted")
+        COUNTERSIGNED = "countersigned", pgettext_lazy("visit", "countersigned")
+        CLOSED = "closed", pgettext_lazy("visit", "closed")
 
     REPORTED = (State.SUBMITTED, State.COUNTERSIGNED, State.CLOSED)
 
@@ -123,11 +124,11 @@ class Recommendation(Provenance):
     """What was asked for on the spot, or recalled from an earlier meeting; carried to the next visit."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("open")
-        ACCEPTED = "accepted", _("accepted")
-        CONTESTED = "contested", _("contested")
-        DONE = "done", _("done")
-        VERIFIED = "verified", _("verified")
+        OPEN = "open", pgettext_lazy("recommendation", "open")
+        ACCEPTED = "accepted", pgettext_lazy("recommendation", "accepted")
+        CONTESTED = "contested", pgettext_lazy("recommendation", "contested")
+        DONE = "done", pgettext_lazy("recommendation", "done")
+        VERIFIED = "verified", pgettext_lazy("recommendation", "verified")
 
     code = models.SlugField(max_length=80, unique=True)
     visit = models.ForeignKey(Visit, models.PROTECT, null=True, blank=True, related_name="recommendations")

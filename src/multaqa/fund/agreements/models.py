@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from multaqa.ground.actors.models import Organisation
 from multaqa.ground.money.models import Amount
@@ -30,16 +31,16 @@ class Agreement(Provenance, Searchable):
     """A promise of money and means between actors, for one or more measures."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        NEGOTIATED = "negotiated", _("negotiated")
-        INITIALLED = "initialled", _("initialled")
-        DELIBERATED = "deliberated", _("deliberated")
-        SIGNED = "signed", _("signed")
-        IN_FORCE = "in_force", _("in force")
-        SUSPENDED = "suspended", _("suspended")
-        COMPLETED = "completed", _("completed")
-        CLOSED = "closed", _("closed")
-        TERMINATED = "terminated", _("terminated")
+        DRAFT = "draft", pgettext_lazy("agreement", "draft")
+        NEGOTIATED = "negotiated", pgettext_lazy("agreement", "negotiated")
+        INITIALLED = "initialled", pgettext_lazy("agreement", "initialled")
+        DELIBERATED = "deliberated", pgettext_lazy("agreement", "deliberated")
+        SIGNED = "signed", pgettext_lazy("agreement", "signed")
+        IN_FORCE = "in_force", pgettext_lazy("agreement", "in force")
+        SUSPENDED = "suspended", pgettext_lazy("agreement", "suspended")
+        COMPLETED = "completed", pgettext_lazy("agreement", "completed")
+        CLOSED = "closed", pgettext_lazy("agreement", "closed")
+        TERMINATED = "terminated", pgettext_lazy("agreement", "terminated")
 
     BINDING = (State.SIGNED, State.IN_FORCE, State.SUSPENDED, State.COMPLETED, State.CLOSED)
     AGREED = (State.NEGOTIATED, State.INITIALLED, State.DELIBERATED)

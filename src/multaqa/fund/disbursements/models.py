@@ -3,6 +3,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from multaqa.fund.agreements.models import Commitment
 from multaqa.ground.actors.models import Organisation
@@ -19,13 +20,13 @@ class Disbursement(Amount):
     """A payment against a commitment. Only what left the payer's account counts as paid."""
 
     class State(models.TextChoices):
-        REQUESTED = "requested", _("requested")
-        CERTIFIED = "certified", _("certified")
-        ORDERED = "ordered", _("ordered")
-        PAID = "paid", _("paid")
-        RECEIVED = "received", _("received")
-        REJECTED = "rejected", _("rejected")
-        REVERSED = "reversed", _("reversed")
+        REQUESTED = "requested", pgettext_lazy("payment", "requested")
+        CERTIFIED = "certified", pgettext_lazy("payment", "certified")
+        ORDERED = "ordered", pgettext_lazy("payment", "ordered")
+        PAID = "paid", pgettext_lazy("payment", "paid")
+        RECEIVED = "received", pgettext_lazy("payment", "received")
+        REJECTED = "rejected", pgettext_lazy("payment", "rejected")
+        REVERSED = "reversed", pgettext_lazy("payment", "reversed")
 
     PAID = (State.PAID, State.RECEIVED)
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from multaqa.ground.money.models import Amount
 from multaqa.ground.people.models import Move
@@ -18,10 +19,10 @@ class Envelope(Amount, Provenance, Searchable):
     """An amount set aside, or only spoken of: its state says which, and is never left out."""
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", _("proposed")
-        AGREED = "agreed", _("agreed")
-        COMMITTED = "committed", _("committed")
-        CLOSED = "closed", _("closed")
+        PROPOSED = "proposed", pgettext_lazy("envelope", "proposed")
+        AGREED = "agreed", pgettext_lazy("envelope", "agreed")
+        COMMITTED = "committed", pgettext_lazy("envelope", "committed")
+        CLOSED = "closed", pgettext_lazy("envelope", "closed")
 
     code = models.SlugField(max_length=80, unique=True)
     title = TranslatedField(required=["ar", "fr"])

@@ -2,6 +2,7 @@ from collections.abc import Iterable
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from multaqa.ground.people.models import Person
 from multaqa.ground.sources.models import Provenance
@@ -54,10 +55,10 @@ class Mandate(Provenance):
     """A person in an office, from one day to another: offices change hands."""
 
     class State(models.TextChoices):
-        CLAIMED = "claimed", _("claimed")
-        VERIFIED = "verified", _("verified")
-        ENDED = "ended", _("ended")
-        REFUSED = "refused", _("refused")
+        CLAIMED = "claimed", pgettext_lazy("mandate", "claimed")
+        VERIFIED = "verified", pgettext_lazy("mandate", "verified")
+        ENDED = "ended", pgettext_lazy("mandate", "ended")
+        REFUSED = "refused", pgettext_lazy("mandate", "refused")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="mandates")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="mandates")

@@ -4,6 +4,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Translation(models.Model):
@@ -14,9 +15,9 @@ class Translation(models.Model):
         MACHINE = "machine", _("machine")
 
     class Status(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        REVIEWED = "reviewed", _("reviewed")
-        APPROVED = "approved", _("approved")
+        DRAFT = "draft", pgettext_lazy("translation", "draft")
+        REVIEWED = "reviewed", pgettext_lazy("translation", "reviewed")
+        APPROVED = "approved", pgettext_lazy("translation", "approved")
 
     content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
     object_id = models.PositiveBigIntegerField()

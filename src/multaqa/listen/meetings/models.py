@@ -2,6 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from multaqa.ground.actors.models import ActorKind, Mandate, Organisation
 from multaqa.ground.money.models import Amount
@@ -16,11 +17,11 @@ class Meeting(Provenance):
     """A regional meeting of a round, in the room and remote at once."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        CONVENED = "convened", _("convened")
-        ENDED = "ended", _("held")
-        PUBLISHED = "published", _("published")
-        CANCELLED = "cancelled", _("cancelled")
+        DRAFT = "draft", pgettext_lazy("meeting", "draft")
+        CONVENED = "convened", pgettext_lazy("meeting", "convened")
+        ENDED = "ended", pgettext_lazy("meeting", "held")
+        PUBLISHED = "published", pgettext_lazy("meeting", "published")
+        CANCELLED = "cancelled", pgettext_lazy("meeting", "cancelled")
 
     class Precision(models.TextChoices):
         DAY = "day", _("day known")
@@ -182,8 +183,8 @@ class Announcement(Amount, Provenance):
     """Something said in public that binds its speaker: it ends in an agreement or in a written "lapsed"."""
 
     class State(models.TextChoices):
-        ANNOUNCED = "announced", _("announced")
-        LAPSED = "lapsed", _("lapsed")
+        ANNOUNCED = "announced", pgettext_lazy("announcement", "announced")
+        LAPSED = "lapsed", pgettext_lazy("announcement", "lapsed")
 
     code = models.SlugField(unique=True)
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="announcements")

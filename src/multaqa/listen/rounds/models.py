@@ -1,6 +1,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from multaqa.ground.sources.models import Provenance
 from multaqa.ground.territory.models import Territory
@@ -11,9 +12,9 @@ class Round(Provenance):
     """One consultation: where it goes, from when to when, and how soon it answers."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        OPEN = "open", _("open")
-        CLOSED = "closed", _("closed")
+        DRAFT = "draft", pgettext_lazy("round", "draft")
+        OPEN = "open", pgettext_lazy("round", "open")
+        CLOSED = "closed", pgettext_lazy("round", "closed")
 
     code = models.SlugField(unique=True)
     title = TranslatedField(required=["ar", "fr"])

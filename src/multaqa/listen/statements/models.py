@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from multaqa.ground.people.models import Move, Person
 from multaqa.ground.territory.models import Territory
@@ -46,11 +47,11 @@ class Statement(Searchable):
     Kind = StatementKind
 
     class State(models.TextChoices):
-        CAPTURED = "captured", _("captured")
-        CONFIRMED = "confirmed", _("confirmed")
-        PUBLISHED = "published", _("published")
-        WITHHELD = "withheld", _("withheld")
-        WITHDRAWN = "withdrawn", _("withdrawn by its author")
+        CAPTURED = "captured", pgettext_lazy("statement", "captured")
+        CONFIRMED = "confirmed", pgettext_lazy("statement", "confirmed")
+        PUBLISHED = "published", pgettext_lazy("statement", "published")
+        WITHHELD = "withheld", pgettext_lazy("statement", "withheld")
+        WITHDRAWN = "withdrawn", pgettext_lazy("statement", "withdrawn by its author")
 
     class WithheldFor(models.TextChoices):
         PERSONAL_DATA = "personal_data", _("It names or lets one find a person")

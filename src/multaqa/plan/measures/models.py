@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from multaqa.ground.actors.models import Organisation
 from multaqa.ground.people.models import Move
@@ -29,11 +30,11 @@ class Measure(Provenance, Searchable):
     """A promise in one sentence, with an owner, a place, a date, and an origin in what was said."""
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", _("proposed")
-        ADOPTED = "adopted", _("adopted")
-        RUNNING = "running", _("under way")
-        ACHIEVED = "achieved", _("achieved")
-        ABANDONED = "abandoned", _("abandoned")
+        PROPOSED = "proposed", pgettext_lazy("measure", "proposed")
+        ADOPTED = "adopted", pgettext_lazy("measure", "adopted")
+        RUNNING = "running", pgettext_lazy("measure", "under way")
+        ACHIEVED = "achieved", pgettext_lazy("measure", "achieved")
+        ABANDONED = "abandoned", pgettext_lazy("measure", "abandoned")
 
     objective = models.ForeignKey(Objective, models.PROTECT, related_name="measures")
     code = models.CharField(max_length=24)

@@ -4,6 +4,7 @@ from typing import Self
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from multaqa.ground.people.models import Move
 from multaqa.ground.sources.models import Provenance
@@ -23,10 +24,10 @@ class Strategy(Provenance, Searchable):
     """One version of a strategy's text: what was put to consultation, what was adopted."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        CONSULTED = "consulted", _("put to consultation")
-        ADOPTED = "adopted", _("adopted")
-        SUPERSEDED = "superseded", _("superseded")
+        DRAFT = "draft", pgettext_lazy("strategy", "draft")
+        CONSULTED = "consulted", pgettext_lazy("strategy", "put to consultation")
+        ADOPTED = "adopted", pgettext_lazy("strategy", "adopted")
+        SUPERSEDED = "superseded", pgettext_lazy("strategy", "superseded")
 
     AS_READ = (State.CONSULTED, State.SUPERSEDED)  # what was read in these states stays as it was read
 

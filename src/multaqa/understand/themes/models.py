@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from multaqa.ground.people.models import Move, Person
 from multaqa.ground.territory.models import Territory
@@ -28,10 +29,10 @@ class Theme(Searchable):
     """What several statements have in common, drafted by a person, with the quotes that show it."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        REVIEWED = "reviewed", _("reviewed")
-        PUBLISHED = "published", _("published")
-        SUPERSEDED = "superseded", _("superseded")
+        DRAFT = "draft", pgettext_lazy("theme", "draft")
+        REVIEWED = "reviewed", pgettext_lazy("theme", "reviewed")
+        PUBLISHED = "published", pgettext_lazy("theme", "published")
+        SUPERSEDED = "superseded", pgettext_lazy("theme", "superseded")
 
     PUBLIC = (State.PUBLISHED, State.SUPERSEDED)
 
