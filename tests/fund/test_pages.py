@@ -11,7 +11,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("rows", [1, 3, 300])
 @pytest.mark.parametrize("name", ["fund:money", "fund:agreements"])
-def test_lists_ask_a_fixed_number_of_queries(client: Client, django_assert_max_num_queries, name: str, rows: int) -> None:  # type: ignore[no-untyped-def]
+def test_lists_ask_a_fixed_number_of_queries(
+    client: Client, django_assert_max_num_queries, name: str, rows: int
+) -> None:  # type: ignore[no-untyped-def]
     territory = TerritoryFactory()
     AgreementFactory.create_batch(rows, territory=territory)
     EnvelopeFactory.create_batch(rows, territory=territory)

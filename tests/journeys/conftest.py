@@ -55,7 +55,12 @@ def _free_port() -> int:
 
 def manage(site: Site, *words: str) -> str:
     """Run a command of the application on the running demonstration, as its operator would."""
-    environment = {**_without_test_settings(), "MULTAQA_HOME": str(site.home), "MULTAQA_DEMO": "1", "MULTAQA_URL": site.address}
+    environment = {
+        **_without_test_settings(),
+        "MULTAQA_HOME": str(site.home),
+        "MULTAQA_DEMO": "1",
+        "MULTAQA_URL": site.address,
+    }
     command = [sys.executable, "-m", "django", *words, "--settings", "multaqa.config.settings"]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
 

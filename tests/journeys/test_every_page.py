@@ -50,12 +50,18 @@ def test_no_sentence_is_left_in_english(pages: dict[str, list[Answer]], language
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_are_light(pages: dict[str, list[Answer]], language: str) -> None:
-    heavy = {page.path: size for page in pages[language] if (size := len(gzip.compress(page.body.encode()))) > PAGE_LIMIT_BYTES}
+    heavy = {
+        page.path: size
+        for page in pages[language]
+        if (size := len(gzip.compress(page.body.encode()))) > PAGE_LIMIT_BYTES
+    }
     assert heavy == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_kind_of_page_is_sound_in_a_browser(site: Site, pages: dict[str, list[Answer]], browser, language: str) -> None:  # type: ignore[no-untyped-def]
+def test_every_kind_of_page_is_sound_in_a_browser(
+    site: Site, pages: dict[str, list[Answer]], browser, language: str
+) -> None:  # type: ignore[no-untyped-def]
     """axe finds nothing, the console is silent, and nothing scrolls sideways on a phone."""
     context = browser.new_context(viewport={"width": 360, "height": 740}, bypass_csp=True)
     tab = context.new_page()

@@ -53,7 +53,9 @@ class Visitor:
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize("language", ["ar", "fr"])
-def test_an_expectation_goes_from_the_hall_to_its_answer(browser: Any, site: Site, language: str, javascript: bool) -> None:
+def test_an_expectation_goes_from_the_hall_to_its_answer(
+    browser: Any, site: Site, language: str, javascript: bool
+) -> None:
     links = ways_in(site, language)
     mark = f"{language}-{javascript}"
     note_taker = Visitor(browser, site, links["note_taker", AZILAL], javascript)
@@ -112,7 +114,11 @@ def refs_in(visitor: Visitor) -> list[str]:
 def strangers_see_nothing(browser: Any, site: Site, ref: str, way_in: str, javascript: bool, language: str) -> None:
     """The note taker of the next province, and the public, meet no trace of the draft."""
     for visitor in (Visitor(browser, site, way_in, javascript), Visitor(browser, site, javascript=javascript)):
-        for path in (f"/{language}/statements/{ref}/", f"/{language}/desk/listen/statements/{ref}/", f"/api/statements/{ref}"):
+        for path in (
+            f"/{language}/statements/{ref}/",
+            f"/{language}/desk/listen/statements/{ref}/",
+            f"/api/statements/{ref}",
+        ):
             visitor.open(path)
             assert ref not in visitor.tab.inner_text("body"), path
         visitor.close()
@@ -142,9 +148,9 @@ def answer(strategist: Visitor, language: str, ref: str) -> None:
     tab = strategist.tab
     assert strategist.open(f"/{language}/desk/accountability/answers/?q={ref}") == 200
     tab.locator("table a", has_text=ref).first.click()
-    tab.locator("[name=outcome]").select_option("adopted") if tab.locator("select[name=outcome]").count() else tab.locator(
-        "[name=outcome][value=adopted]"
-    ).check()
+    tab.locator("[name=outcome]").select_option("adopted") if tab.locator(
+        "select[name=outcome]"
+    ).count() else tab.locator("[name=outcome][value=adopted]").check()
     tab.locator("[name=text_ar]").fill("نعم: تمر الوحدة المتنقلة قبل الثلج، ويُعلن موعدها في السوق.")
     tab.locator("[name=text_fr]").fill("Oui : l’unité mobile passe avant la neige, et son jour est affiché au souk.")
     strategist.press("do", "publish")

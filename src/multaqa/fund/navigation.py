@@ -18,7 +18,11 @@ def add() -> None:
     fill_slot("measure.became", "fund.agreements", agreements_of_measure)
     fill_slot("measure.money", "fund.money", money_of_measure_part)
     add_staff_entry(
-        60, _("Agreements"), "fund:desk-agreements", covers=("fund:desk-agreement", "fund:desk-payments"), visible=_works_on_money
+        60,
+        _("Agreements"),
+        "fund:desk-agreements",
+        covers=("fund:desk-agreement", "fund:desk-payments"),
+        visible=_works_on_money,
     )
     add_staff_entry(61, _("Envelopes"), "fund:desk-envelopes", covers=("fund:desk-envelope",), visible=_keeps_envelopes)
 

@@ -55,7 +55,9 @@ def test_a_child_before_its_parent_is_refused() -> None:
 
 def test_any_country_loads_from_a_csv(tmp_path) -> None:  # type: ignore[no-untyped-def]
     file = tmp_path / "tunisia.csv"
-    file.write_text("code,kind,parent,name_ar,name_fr\nTN,country,,تونس,Tunisie\nTN-1,region,TN,الشمال,Nord\n", "utf-8-sig")
+    file.write_text(
+        "code,kind,parent,name_ar,name_fr\nTN,country,,تونس,Tunisie\nTN-1,region,TN,الشمال,Nord\n", "utf-8-sig"
+    )
     call_command("load_territories", "--csv", str(file))
     assert Territory.objects.get(code="TN-1").path == "/TN/TN-1/"
 

@@ -17,7 +17,9 @@ def test_territory_page_speaks_the_reader_s_language(client: Client, language: s
 
 
 @pytest.mark.parametrize("rows", [1, 3, 30])
-def test_territory_page_asks_a_fixed_number_of_queries(client: Client, django_assert_max_num_queries, rows: int) -> None:  # type: ignore[no-untyped-def]
+def test_territory_page_asks_a_fixed_number_of_queries(
+    client: Client, django_assert_max_num_queries, rows: int
+) -> None:  # type: ignore[no-untyped-def]
     province = TerritoryFactory()
     CommuneFactory.create_batch(rows, parent=province)
     with django_assert_max_num_queries(30):

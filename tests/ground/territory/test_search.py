@@ -28,4 +28,10 @@ def test_no_words_find_nothing() -> None:
 def test_arabic_names_stand_in_the_order_of_the_alphabet() -> None:
     names = ["تازة", "إفران", "أزيلال", "بولمان", "الرشيدية"]
     territories = [TerritoryFactory(name=Words(ar=name, fr=name)) for name in names]
-    assert [t.name["ar"] for t in sorted_by_name(territories, "ar")] == ["أزيلال", "إفران", "الرشيدية", "بولمان", "تازة"]
+    assert [t.name["ar"] for t in sorted_by_name(territories, "ar")] == [
+        "أزيلال",
+        "إفران",
+        "الرشيدية",
+        "بولمان",
+        "تازة",
+    ]

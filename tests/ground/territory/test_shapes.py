@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 
-shapes = pytest.importorskip("multaqa.ground.territory.shapes", reason="shapely is not installed: pip install 'multaqa[shapes]'")
+shapes = pytest.importorskip(
+    "multaqa.ground.territory.shapes", reason="shapely is not installed: pip install 'multaqa[shapes]'"
+)
 
 
 def square(code: str, west: float) -> dict[str, object]:

@@ -45,7 +45,9 @@ def test_a_meeting_does_not_skip_a_state(meeting: Meeting) -> None:
 def test_a_meeting_is_cancelled_with_a_reason_only(meeting: Meeting) -> None:
     with pytest.raises(ListenError, match="why the meeting is cancelled"):
         move_meeting(by=preparer(meeting), meeting=meeting, state="cancelled")
-    assert move_meeting(by=preparer(meeting), meeting=meeting, state="cancelled", reason=REASON).cancelled_reason == REASON
+    assert (
+        move_meeting(by=preparer(meeting), meeting=meeting, state="cancelled", reason=REASON).cancelled_reason == REASON
+    )
 
 
 def test_nobody_prepares_the_meeting_of_another_region(meeting: Meeting) -> None:
@@ -118,13 +120,17 @@ def test_meeting_page_asks_a_fixed_number_of_queries(client: Client, django_asse
         assert client.get(meeting.get_absolute_url()).status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("name", "said"), [("minutes.exe", "is not a kind of file we keep"), ("minutes.pdf", "")]
-)
+@pytest.mark.parametrize(("name", "said"), [("minutes.exe", "is not a kind of file we keep"), ("minutes.pdf", "")])
 def test_only_known_kinds_of_files_are_kept(client: Client, settings, meeting: Meeting, name: str, said: str) -> None:  # type: ignore[no-untyped-def]
     settings.SECOND_FACTOR_FOR_STAFF = False
     client.force_login(preparer(meeting).user)
-    sent = {"kind": "minutes", "language": "ar", "title_ar": "محضر", "title_fr": "PV", "file": SimpleUploadedFile(name, b"x")}
+    sent = {
+        "kind": "minutes",
+        "language": "ar",
+        "title_ar": "محضر",
+        "title_fr": "PV",
+        "file": SimpleUploadedFile(name, b"x"),
+    }
     response = client.post(f"/en/desk/listen/meetings/{meeting.code}/documents/", sent)
     assert (response.status_code, Document.objects.count()) == ((422, 0) if said else (302, 1))
     assert said in response.text

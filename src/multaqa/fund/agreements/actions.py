@@ -88,9 +88,10 @@ def move_agreement(*, by: Doer, agreement: Agreement, state: str, reason: Words 
     if state == Agreement.State.SIGNED:
         raise FundError(_("An agreement is signed with a day and all its parties. Use the form for the signature."))
     _require_next(agreement, state)
-    if state in NEEDS_REASON and any(not (reason or {}).get(tag) for tag in ("ar", "fr")):
+    reason = reason or Words()
+    if state in NEEDS_REASON and not all(reason.get(tag) for tag in ("ar", "fr")):
         raise FundError(_("Write the reason in Arabic and in French: the public will read it."))
-    return _move(by, agreement, state, reason or Words())
+    return _move(by, agreement, state, reason)
 
 
 @transaction.atomic

@@ -12,7 +12,9 @@ from multaqa.ui.forms import AmountField, DayField, TranslatedFormField
 
 
 class DraftForm(forms.Form):
-    ref = forms.SlugField(label=_("Reference"), max_length=40, help_text=_("Letters, digits and hyphens, like AC-2026-07."))
+    ref = forms.SlugField(
+        label=_("Reference"), max_length=40, help_text=_("Letters, digits and hyphens, like AC-2026-07.")
+    )
     title = TranslatedFormField(label=_("Title"), required_languages=("ar", "fr"))
     object = TranslatedFormField(label=_("What it is about"), required_languages=("ar", "fr"), rows=3)
     territory = forms.ModelChoiceField(label=_("Territory"), queryset=Territory.objects.none())
@@ -42,7 +44,9 @@ class PartyForm(forms.Form):
 class CommitmentForm(forms.Form):
     party = forms.ModelChoiceField(label=_("Party"), queryset=AgreementParty.objects.none())
     kind = forms.ChoiceField(label=_("What is given"), choices=Commitment.Kind.choices)
-    amount = AmountField(label=_("Amount in dirhams"), required=False, help_text=_("Like 1 400 000; empty for what is in kind."))
+    amount = AmountField(
+        label=_("Amount in dirhams"), required=False, help_text=_("Like 1 400 000; empty for what is in kind.")
+    )
     fiscal_year = forms.IntegerField(label=_("Fiscal year"), required=False, min_value=1990, max_value=2100)
     cost_kind = forms.ChoiceField(
         label=_("Kind of cost"), choices=[("", "—"), *Commitment.CostKind.choices], required=False
@@ -58,9 +62,7 @@ class CommitmentForm(forms.Form):
 
 class MoveForm(forms.Form):
     state = forms.ChoiceField(label=_("New state"))
-    reason = TranslatedFormField(
-        label=_("Reason"), required=False, help_text=_("Needed to suspend or to terminate.")
-    )
+    reason = TranslatedFormField(label=_("Reason"), required=False, help_text=_("Needed to suspend or to terminate."))
 
     def __init__(self, *args: Any, agreement: Agreement, **options: Any) -> None:
         super().__init__(*args, **options)

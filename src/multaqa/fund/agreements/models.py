@@ -50,7 +50,9 @@ class Agreement(Provenance, Searchable):
     object = TranslatedField(required=["ar", "fr"])
     measures = models.ManyToManyField(Measure, related_name="agreements", blank=True)
     announcements = models.ManyToManyField(Announcement, related_name="agreements", blank=True)
-    territory = models.ForeignKey(Territory, models.PROTECT, related_name="agreements")  # who may write, and where it counts
+    territory = models.ForeignKey(
+        Territory, models.PROTECT, related_name="agreements"
+    )  # who may write, and where it counts
     territories = models.ManyToManyField(Territory, related_name="agreements_about", blank=True)
     target_groups = models.ManyToManyField(TargetGroup, related_name="agreements", blank=True)
     starts_on = models.DateField(null=True, blank=True)

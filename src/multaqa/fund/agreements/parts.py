@@ -23,6 +23,4 @@ def became_of_announcements(context: Any, announcements: Iterable[Announcement])
     envelopes = visible_envelopes(None).filter(announcement__in=announced)
     if not agreements and not envelopes:
         return ""
-    return render_to_string(
-        "fund/agreements/of_announcements.html", {"agreements": agreements, "envelopes": envelopes}
-    )
+    return render_to_string("fund/agreements/of_announcements.html", {"agreements": agreements, "envelopes": envelopes})

@@ -32,7 +32,7 @@ class FinancingRow:
 
     organisation: Organisation
     by_year: list[Money | None]
-    total: Money
+    total: Money | None
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class FinancingTable:
 
     @property
     def total(self) -> Money | None:
-        return total(row.total for row in self.rows)
+        return total(row.total for row in self.rows if row.total)
 
 
 def financing_tables(commitments: Iterable[Commitment]) -> list[FinancingTable]:
@@ -68,8 +68,7 @@ def _table(currency: str, commitments: list[Commitment]) -> FinancingTable:
 
 def _row(organisation: Organisation, commitments: list[Commitment], years: list[int]) -> FinancingRow:
     by_year = [total(c.money for c in commitments if c.fiscal_year == year and c.money) for year in years]
-    whole = total(c.money for c in commitments if c.money)
-    assert whole is not None  # a money commitment has an amount, by a constraint of its table
+    whole = total(commitment.money for commitment in commitments if commitment.money)
     return FinancingRow(organisation, by_year, whole)
 
 

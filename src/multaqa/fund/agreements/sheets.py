@@ -1,7 +1,8 @@
 """Agreements, their parties and their commitments, as rows of a folder."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.fund.agreements.models import Agreement, AgreementParty, Commitment
@@ -9,6 +10,7 @@ from multaqa.ground.journal.actions import record
 from multaqa.ground.sheets.columns import Column
 from multaqa.ground.sheets.context import LoadContext
 from multaqa.ground.sheets.provenance import PROVENANCE
+from multaqa.ground.sheets.refusals import Refusal
 from multaqa.ground.sheets.sheets import Rows, Sheet
 
 LISTS = {
@@ -65,13 +67,26 @@ def _load_commitments(rows: Rows, context: LoadContext) -> None:
                 defaults={
                     **{name: row[name] for name in facts},
                     "agreement": agreement,
-                    "party": AgreementParty.objects.filter(agreement=agreement, organisation=organisation).first(),
+                    "party": AgreementParty.objects.filter(agreement=agreement, organisation=organisation)[0],
                     "currency": row["currency"] or "MAD",
                 },
             )
             if new:
                 record(context.by, "added_commitment", commitment, amount=commitment.amount)
         context.keep("commitments", row.code, commitment)
+
+
+def _check_commitments(rows: Rows, context: LoadContext) -> Iterable[Refusal]:
+    """Only a party promises."""
+    parties = {(row["agreement"], row["organisation"]) for row in context.rows("agreement_parties")}
+    parties |= set(AgreementParty.objects.values_list("agreement__ref", "organisation__code"))
+    for row in rows:
+        if (row["agreement"], row["organisation"]) not in parties:
+            yield row.refusal(
+                "organisation",
+                _now("This organisation is no party of the agreement %(ref)s.") % {"ref": row["agreement"]},
+                _now("Add it to agreement_parties, or correct the organisation."),
+            )
 
 
 def commitments_by_code() -> Mapping[str, Commitment]:
@@ -86,7 +101,12 @@ AGREEMENTS = Sheet(
         Column("title", "words", required=True, help=_("Its title.")),
         Column("object", "words", required=True, help=_("What it is about.")),
         Column(
-            "territories", "code", required=True, many=True, refers_to="territories", help=_("Where it acts, the first one in the lead.")
+            "territories",
+            "code",
+            required=True,
+            many=True,
+            refers_to="territories",
+            help=_("Where it acts, the first one in the lead."),
         ),
         Column("target_groups", "code", many=True, refers_to="target_groups", help=_("Whom it serves.")),
         Column("starts_on", "date", help=_("First day.")),
@@ -129,6 +149,7 @@ COMMITMENTS = Sheet(
         Column("description", "words", help=_("Needed for what is in kind.")),
     ),
     load=_load_commitments,
+    check=_check_commitments,
     key=("code",),
     existing=commitments_by_code,
 )

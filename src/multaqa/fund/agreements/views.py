@@ -19,8 +19,8 @@ from multaqa.fund.agreements.queries import (
 )
 from multaqa.fund.agreements.rules import can_draft_agreement, can_sign_agreement, is_open_to_drafting
 from multaqa.fund.errors import FundError
-from multaqa.ground.people.rules import person_of
 from multaqa.ground.people.queries import territories_where
+from multaqa.ground.people.rules import person_of
 from multaqa.ui.pages import page, say
 from multaqa.ui.tables import listing
 

@@ -44,12 +44,15 @@ def _check_payable(commitment: Commitment, amount: Decimal) -> None:
         raise FundError(_("This promise is in kind, so nothing is paid on it. Choose a promise of money."))
     if not commitment.agreement.is_binding:
         raise FundError(
-            _("The agreement %(ref)s is not signed, so nothing can be paid on it yet.") % {"ref": commitment.agreement.ref}
+            _("The agreement %(ref)s is not signed, so nothing can be paid on it yet.")
+            % {"ref": commitment.agreement.ref}
         )
     left = left_to_pay(commitment)
     if amount > left:
         raise FundError(
-            _("%(asked)s is more than the %(left)s that are left of this promise. Lower the amount, or amend the agreement.")
+            _(
+                "%(asked)s is more than the %(left)s that are left of this promise. Lower the amount, or amend the agreement."
+            )
             % {
                 "asked": written_money(Money(amount, commitment.currency)),
                 "left": written_money(Money(left, commitment.currency)),
@@ -83,4 +86,6 @@ def move_payment(
 
 
 def _locked(commitment: Commitment) -> Commitment:
-    return Commitment.objects.select_for_update(of=("self",)).select_related("agreement__territory").get(pk=commitment.pk)
+    return (
+        Commitment.objects.select_for_update(of=("self",)).select_related("agreement__territory").get(pk=commitment.pk)
+    )

@@ -13,9 +13,7 @@ from multaqa.ui.forms import AmountField, DayField, TranslatedFormField
 class PaymentForm(forms.Form):
     commitment = forms.ModelChoiceField(label=_("On which promise"), queryset=Commitment.objects.none())
     amount = AmountField(label=_("Amount in dirhams"))
-    payee = forms.ModelChoiceField(
-        label=_("Paid to"), queryset=Organisation.objects.order_by("code"), required=False
-    )
+    payee = forms.ModelChoiceField(label=_("Paid to"), queryset=Organisation.objects.order_by("code"), required=False)
 
     def __init__(self, *args: Any, agreement: Agreement, **options: Any) -> None:
         super().__init__(*args, **options)

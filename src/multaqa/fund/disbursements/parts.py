@@ -33,7 +33,9 @@ def columns_by_currency(money: MoneyByState) -> dict[str, list[MoneyColumn]]:
         ("paid", _("paid"), money.paid),
     ]
     currencies = sorted({one.currency for _shape, _word, state in states for one in state.sums})
-    return {currency: [_column(shape, word, state, currency) for shape, word, state in states] for currency in currencies}
+    return {
+        currency: [_column(shape, word, state, currency) for shape, word, state in states] for currency in currencies
+    }
 
 
 def _column(shape: str, word: str, state: StateOfMoney, currency: str) -> MoneyColumn:

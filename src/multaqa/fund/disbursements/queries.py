@@ -78,7 +78,9 @@ def still_only_announced(announcements: QuerySet[Announcement]) -> QuerySet[Anno
     )
 
 
-def _sums(rows: QuerySet[Envelope] | QuerySet[Announcement] | QuerySet[Commitment] | QuerySet[Disbursement]) -> StateOfMoney:
+def _sums(
+    rows: QuerySet[Envelope] | QuerySet[Announcement] | QuerySet[Commitment] | QuerySet[Disbursement],
+) -> StateOfMoney:
     grouped = rows.order_by().values("currency").annotate(whole=Sum("amount"), n=Count("pk"))
     found = list(grouped)
     return StateOfMoney([Money(row["whole"], row["currency"]) for row in found], sum(row["n"] for row in found))

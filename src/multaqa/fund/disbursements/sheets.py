@@ -61,7 +61,9 @@ PAYMENTS = Sheet(
         Column("value_on", "date", help=gettext_lazy("The day it left the account; empty while it has not.")),
         Column("payee", "code", refers_to="organisations", help=gettext_lazy("Who is paid.")),
         Column("proof", help=gettext_lazy("Reference of the paper that proves it."), longest=120),
-        Column("state", "choice", required=True, choices=Disbursement.State.choices, help=gettext_lazy("Where it stands.")),
+        Column(
+            "state", "choice", required=True, choices=Disbursement.State.choices, help=gettext_lazy("Where it stands.")
+        ),
     ),
     load=_load,
     key=("code",),

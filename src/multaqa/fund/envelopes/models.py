@@ -29,9 +29,7 @@ class Envelope(Amount, Provenance, Searchable):
     purpose = TranslatedField()
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="envelopes")
     state = models.CharField(max_length=12, choices=State.choices, default=State.PROPOSED)
-    announcement = models.ForeignKey(
-        Announcement, models.PROTECT, null=True, blank=True, related_name="envelopes"
-    )
+    announcement = models.ForeignKey(Announcement, models.PROTECT, null=True, blank=True, related_name="envelopes")
 
     class Meta(Provenance.Meta):
         ordering = ["code"]

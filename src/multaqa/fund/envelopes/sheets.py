@@ -18,7 +18,10 @@ def _load(rows: Rows, context: LoadContext) -> None:
             envelope, new = Envelope.objects.update_or_create(
                 code=row["code"],
                 defaults={
-                    **{name: row[name] for name in ("title", "purpose", "amount", "fiscal_year", "state", "illustrative")},
+                    **{
+                        name: row[name]
+                        for name in ("title", "purpose", "amount", "fiscal_year", "state", "illustrative")
+                    },
                     "territory": context.find("territories", row["territory"]),
                     "currency": row["currency"] or "MAD",
                     "announcement": context.find("announcements", row["announcement"]),

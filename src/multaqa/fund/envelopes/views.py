@@ -9,8 +9,8 @@ from multaqa.fund.envelopes.actions import move_envelope, register_envelope
 from multaqa.fund.envelopes.forms import EnvelopeForm, EnvelopeMoveForm
 from multaqa.fund.envelopes.queries import managed_envelopes, visible_envelopes
 from multaqa.fund.errors import FundError
-from multaqa.ground.people.rules import person_of
 from multaqa.ground.people.queries import territories_where
+from multaqa.ground.people.rules import person_of
 from multaqa.ui.pages import page, say
 from multaqa.ui.tables import listing
 
@@ -47,9 +47,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def desk_envelope(request: HttpRequest, code: str) -> HttpResponse:
     envelope = get_object_or_404(managed_envelopes(person_of(request.user)), code=code)
     if request.method != "POST":
-        return page(
-            request, "fund/envelopes/desk.html", envelope=envelope, form=EnvelopeMoveForm(envelope=envelope)
-        )
+        return page(request, "fund/envelopes/desk.html", envelope=envelope, form=EnvelopeMoveForm(envelope=envelope))
     form = EnvelopeMoveForm(request.POST, envelope=envelope)
     if form.is_valid():
         try:

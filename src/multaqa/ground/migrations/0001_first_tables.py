@@ -2,378 +2,562 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import multaqa.ground.vocabulary.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import multaqa.ground.vocabulary.fields
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('language', models.CharField(max_length=12)),
-                ('token_sha256', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('expires_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("language", models.CharField(max_length=12)),
+                ("token_sha256", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='JournalEntry',
+            name="JournalEntry",
             fields=[
-                ('seq', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('actor_id', models.PositiveBigIntegerField(null=True)),
-                ('actor_label', models.CharField(max_length=60)),
-                ('verb', models.CharField(max_length=60)),
-                ('object_type', models.CharField(max_length=60)),
-                ('object_id', models.CharField(max_length=60)),
-                ('digests', models.JSONField(default=dict)),
-                ('previous_sha256', models.CharField(max_length=64)),
-                ('sha256', models.CharField(max_length=64, unique=True)),
+                ("seq", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("actor_id", models.PositiveBigIntegerField(null=True)),
+                ("actor_label", models.CharField(max_length=60)),
+                ("verb", models.CharField(max_length=60)),
+                ("object_type", models.CharField(max_length=60)),
+                ("object_id", models.CharField(max_length=60)),
+                ("digests", models.JSONField(default=dict)),
+                ("previous_sha256", models.CharField(max_length=64)),
+                ("sha256", models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'ordering': ['seq'],
+                "ordering": ["seq"],
             },
         ),
         migrations.CreateModel(
-            name='JournalHead',
+            name="JournalHead",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('seq', models.PositiveBigIntegerField(default=0)),
-                ('sha256', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("seq", models.PositiveBigIntegerField(default=0)),
+                (
+                    "sha256",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000", max_length=64
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mandate',
+            name="Mandate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('illustrative', models.BooleanField(default=False, verbose_name='written for the demonstration')),
-                ('capacity', multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=['ar', 'fr'])),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('claimed', 'claimed'), ('verified', 'verified'), ('ended', 'ended'), ('refused', 'refused')], default='claimed', max_length=12)),
-                ('refusal_reason', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("illustrative", models.BooleanField(default=False, verbose_name="written for the demonstration")),
+                ("capacity", multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=["ar", "fr"])),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("claimed", "claimed"),
+                            ("verified", "verified"),
+                            ("ended", "ended"),
+                            ("refused", "refused"),
+                        ],
+                        default="claimed",
+                        max_length=12,
+                    ),
+                ),
+                ("refusal_reason", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['organisation', 'valid_from'],
-                'abstract': False,
+                "ordering": ["organisation", "valid_from"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('illustrative', models.BooleanField(default=False, verbose_name='written for the demonstration')),
-                ('code', models.SlugField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('ministry', 'Ministry'), ('wilaya', 'Wilaya'), ('province_governor', 'Province or prefecture'), ('regional_council', 'Regional council'), ('provincial_council', 'Provincial council'), ('commune_council', 'Commune council'), ('deconcentrated_service', 'Deconcentrated service'), ('public_agency', 'Public agency'), ('university', 'University'), ('academy', 'Academy of education'), ('association', 'Association'), ('company', 'Company or cooperative'), ('expert_body', 'Expert body'), ('other', 'Other organisation')], max_length=32, verbose_name='kind')),
-                ('name', multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=['ar', 'fr'])),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("search_text", models.TextField(default="", editable=False)),
+                ("illustrative", models.BooleanField(default=False, verbose_name="written for the demonstration")),
+                ("code", models.SlugField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ministry", "Ministry"),
+                            ("wilaya", "Wilaya"),
+                            ("province_governor", "Province or prefecture"),
+                            ("regional_council", "Regional council"),
+                            ("provincial_council", "Provincial council"),
+                            ("commune_council", "Commune council"),
+                            ("deconcentrated_service", "Deconcentrated service"),
+                            ("public_agency", "Public agency"),
+                            ("university", "University"),
+                            ("academy", "Academy of education"),
+                            ("association", "Association"),
+                            ("company", "Company or cooperative"),
+                            ("expert_body", "Expert body"),
+                            ("other", "Other organisation"),
+                        ],
+                        max_length=32,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=["ar", "fr"])),
             ],
             options={
-                'verbose_name': 'organisation',
-                'verbose_name_plural': 'organisations',
-                'ordering': ['code'],
-                'abstract': False,
+                "verbose_name": "organisation",
+                "verbose_name_plural": "organisations",
+                "ordering": ["code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('preferred_language', models.CharField(default='ar', max_length=12)),
-                ('access_needs', models.TextField(blank=True)),
-                ('erased_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                ("preferred_language", models.CharField(default="ar", max_length=12)),
+                ("access_needs", models.TextField(blank=True)),
+                ("erased_at", models.DateTimeField(blank=True, editable=False, null=True)),
             ],
             options={
-                'verbose_name': 'person',
+                "verbose_name": "person",
             },
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(default=django.utils.timezone.localdate)),
-                ('valid_to', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(default=django.utils.timezone.localdate)),
+                ("valid_to", models.DateField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='RoleTemplate',
+            name="RoleTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('name', multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=['ar', 'fr'])),
-                ('description', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('verbs', models.JSONField(default=list)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(unique=True)),
+                ("name", multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=["ar", "fr"])),
+                ("description", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                ("verbs", models.JSONField(default=list)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['order'],
-                'verbose_name': 'role template',
-                'verbose_name_plural': 'role templates',
+                "ordering": ["order"],
+                "verbose_name": "role template",
+                "verbose_name_plural": "role templates",
             },
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('name', multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=['ar', 'fr'])),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(unique=True)),
+                ("name", multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=["ar", "fr"])),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['order', 'code'],
-                'verbose_name': 'service',
-                'verbose_name_plural': 'services',
+                "ordering": ["order", "code"],
+                "verbose_name": "service",
+                "verbose_name_plural": "services",
             },
         ),
         migrations.CreateModel(
-            name='SignInLink',
+            name="SignInLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_sha256', models.CharField(max_length=64, unique=True)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token_sha256", models.CharField(max_length=64, unique=True)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('outlet', models.CharField(max_length=120)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('published_on', models.DateField(blank=True, null=True)),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('note', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(unique=True)),
+                ("outlet", models.CharField(max_length=120)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("published_on", models.DateField(blank=True, null=True)),
+                ("url", models.URLField(blank=True, max_length=500)),
+                ("note", models.TextField(blank=True)),
             ],
             options={
-                'verbose_name': 'source',
-                'verbose_name_plural': 'sources',
-                'ordering': ['published_on', 'outlet'],
+                "verbose_name": "source",
+                "verbose_name_plural": "sources",
+                "ordering": ["published_on", "outlet"],
             },
         ),
         migrations.CreateModel(
-            name='TargetGroup',
+            name="TargetGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('name', multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=['ar', 'fr'])),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(unique=True)),
+                ("name", multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=["ar", "fr"])),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['order', 'code'],
-                'verbose_name': 'target group',
-                'verbose_name_plural': 'target groups',
+                "ordering": ["order", "code"],
+                "verbose_name": "target group",
+                "verbose_name_plural": "target groups",
             },
         ),
         migrations.CreateModel(
-            name='Territory',
+            name="Territory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('code', models.CharField(max_length=32, unique=True)),
-                ('kind', models.CharField(choices=[('country', 'Country'), ('region', 'Region'), ('province', 'Province'), ('prefecture', 'Prefecture'), ('prefecture_of_arrondissements', 'Prefecture of arrondissements'), ('cercle', 'Cercle'), ('commune', 'Commune'), ('arrondissement', 'Arrondissement')], max_length=32)),
-                ('path', models.CharField(editable=False, max_length=200, unique=True)),
-                ('name', multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=['ar', 'fr'])),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("search_text", models.TextField(default="", editable=False)),
+                ("code", models.CharField(max_length=32, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("country", "Country"),
+                            ("region", "Region"),
+                            ("province", "Province"),
+                            ("prefecture", "Prefecture"),
+                            ("prefecture_of_arrondissements", "Prefecture of arrondissements"),
+                            ("cercle", "Cercle"),
+                            ("commune", "Commune"),
+                            ("arrondissement", "Arrondissement"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                ("path", models.CharField(editable=False, max_length=200, unique=True)),
+                ("name", multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=["ar", "fr"])),
             ],
             options={
-                'verbose_name': 'territory',
-                'verbose_name_plural': 'territories',
-                'ordering': ['path'],
+                "verbose_name": "territory",
+                "verbose_name_plural": "territories",
+                "ordering": ["path"],
             },
         ),
         migrations.CreateModel(
-            name='Translation',
+            name="Translation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('field', models.CharField(max_length=40)),
-                ('of_revision', models.PositiveIntegerField(default=1)),
-                ('source_sha256', models.CharField(max_length=64)),
-                ('language', models.CharField(max_length=12)),
-                ('text', models.TextField()),
-                ('method', models.CharField(choices=[('human', 'human'), ('machine', 'machine')], default='human', max_length=12)),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('reviewed', 'reviewed'), ('approved', 'approved')], default='draft', max_length=12)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("object_id", models.PositiveBigIntegerField()),
+                ("field", models.CharField(max_length=40)),
+                ("of_revision", models.PositiveIntegerField(default=1)),
+                ("source_sha256", models.CharField(max_length=64)),
+                ("language", models.CharField(max_length=12)),
+                ("text", models.TextField()),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[("human", "human"), ("machine", "machine")], default="human", max_length=12
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("reviewed", "reviewed"), ("approved", "approved")],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_staff', models.BooleanField(default=False, verbose_name='may open the reference tables')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('sessions_ended', models.PositiveIntegerField(default=0, editable=False)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_staff", models.BooleanField(default=False, verbose_name="may open the reference tables")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("sessions_ended", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='JournalSalt',
+            name="JournalSalt",
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='salt', serialize=False, to='ground.journalentry')),
-                ('salt', models.CharField(max_length=32)),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="salt",
+                        serialize=False,
+                        to="ground.journalentry",
+                    ),
+                ),
+                ("salt", models.CharField(max_length=32)),
             ],
         ),
         migrations.AddIndex(
-            model_name='journalentry',
-            index=models.Index(fields=['object_type', 'object_id'], name='journal_by_object'),
+            model_name="journalentry",
+            index=models.Index(fields=["object_type", "object_id"], name="journal_by_object"),
         ),
         migrations.AddConstraint(
-            model_name='journalhead',
-            constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='journal_has_one_head'),
+            model_name="journalhead",
+            constraint=models.CheckConstraint(condition=models.Q(("id", 1)), name="journal_has_one_head"),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='ground.organisation'),
+            model_name="organisation",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="parts",
+                to="ground.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='mandate',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='ground.organisation'),
+            model_name="mandate",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="mandates", to="ground.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='person',
-            name='user',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL),
+            model_name="person",
+            name="user",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="person",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='mandate',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='ground.person'),
+            model_name="mandate",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="mandates", to="ground.person"
+            ),
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='invited_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ground.person'),
+            model_name="invitation",
+            name="invited_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="ground.person"
+            ),
         ),
         migrations.AddField(
-            model_name='role',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='ground.person'),
+            model_name="role",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="roles", to="ground.person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roletemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('name__has_keys', ['ar', 'fr'])), name='ground_roletemplate_name_languages'),
+            model_name="roletemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__has_keys", ["ar", "fr"])), name="ground_roletemplate_name_languages"
+            ),
         ),
         migrations.AddField(
-            model_name='role',
-            name='template',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='ground.roletemplate'),
+            model_name="role",
+            name="template",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="roles", to="ground.roletemplate"
+            ),
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='template',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.roletemplate'),
+            model_name="invitation",
+            name="template",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ground.roletemplate"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('name__has_keys', ['ar', 'fr'])), name='ground_service_name_languages'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__has_keys", ["ar", "fr"])), name="ground_service_name_languages"
+            ),
         ),
         migrations.AddField(
-            model_name='signinlink',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="signinlink",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.source'),
+            model_name="organisation",
+            name="source",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ground.source"
+            ),
         ),
         migrations.AddField(
-            model_name='mandate',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.source'),
+            model_name="mandate",
+            name="source",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ground.source"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targetgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('name__has_keys', ['ar', 'fr'])), name='ground_targetgroup_name_languages'),
+            model_name="targetgroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__has_keys", ["ar", "fr"])), name="ground_targetgroup_name_languages"
+            ),
         ),
         migrations.AddField(
-            model_name='territory',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='ground.territory'),
+            model_name="territory",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="children",
+                to="ground.territory",
+            ),
         ),
         migrations.AddField(
-            model_name='role',
-            name='territory',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.territory'),
+            model_name="role",
+            name="territory",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ground.territory"
+            ),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='territory',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='ground.territory'),
+            model_name="organisation",
+            name="territory",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="organisations", to="ground.territory"
+            ),
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='territory',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.territory'),
+            model_name="invitation",
+            name="territory",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ground.territory"
+            ),
         ),
         migrations.AddField(
-            model_name='translation',
-            name='content_type',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype'),
+            model_name="translation",
+            name="content_type",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contenttypes.contenttype"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('illustrative', True), ('source__isnull', False), _negated=True), name='ground_mandate_sourced_or_illustrative'),
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("illustrative", True), ("source__isnull", False), _negated=True),
+                name="ground_mandate_sourced_or_illustrative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='mandate_ends_after_start'),
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None), ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="mandate_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('refusal_reason', ''), _negated=True), _connector='OR'), name='mandate_refused_with_reason'),
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "refused"), _negated=True),
+                    models.Q(("refusal_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="mandate_refused_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__has_keys', ['ar', 'fr'])), name='ground_mandate_capacity_languages'),
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity__has_keys", ["ar", "fr"])), name="ground_mandate_capacity_languages"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='territory',
-            constraint=models.CheckConstraint(condition=models.Q(('path__startswith', '/'), ('path__endswith', '/')), name='territory_path_closed_by_separators'),
+            model_name="territory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("path__startswith", "/"), ("path__endswith", "/")),
+                name="territory_path_closed_by_separators",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='territory',
-            constraint=models.CheckConstraint(condition=models.Q(('name__has_keys', ['ar', 'fr'])), name='ground_territory_name_languages'),
+            model_name="territory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__has_keys", ["ar", "fr"])), name="ground_territory_name_languages"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='role_ends_after_start'),
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"),
+                name="role_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('illustrative', True), ('source__isnull', False), _negated=True), name='ground_organisation_sourced_or_illustrative'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("illustrative", True), ("source__isnull", False), _negated=True),
+                name="ground_organisation_sourced_or_illustrative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('name__has_keys', ['ar', 'fr'])), name='ground_organisation_name_languages'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__has_keys", ["ar", "fr"])), name="ground_organisation_name_languages"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='translation',
-            constraint=models.UniqueConstraint(fields=('content_type', 'object_id', 'field', 'language'), name='one_translation_per_language'),
+            model_name="translation",
+            constraint=models.UniqueConstraint(
+                fields=("content_type", "object_id", "field", "language"), name="one_translation_per_language"
+            ),
         ),
     ]

@@ -13,7 +13,7 @@ SEPARATOR = "/"
 
 
 @models.CharField.register_lookup
-class Inside(models.Lookup):  # type: ignore[type-arg]
+class Inside(models.Lookup):
     """`path__inside="/MA/05/"`: that territory and all below it, by the index of either database.
 
     Census codes are not prefix-safe; a path with a separator at both ends is.
@@ -21,16 +21,17 @@ class Inside(models.Lookup):  # type: ignore[type-arg]
 
     lookup_name = "inside"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         column, column_params = self.process_lhs(compiler, connection)
-        return f"({column} >= %s AND {column} < %s)", [*column_params, self.rhs, *column_params, self._end()]
+        return f"({column} >= %s AND {column} < %s)", (*column_params, self.rhs, *column_params, self._end())
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         column, column_params = self.process_lhs(compiler, connection)
-        return f"{column} LIKE %s", [*column_params, f"{self.rhs}%"]
+        return f"{column} LIKE %s", (*column_params, f"{self.rhs}%")
 
     def _end(self) -> str:
-        return self.rhs[:-1] + chr(ord(SEPARATOR) + 1)
+        path = str(self.rhs)
+        return path[:-1] + chr(ord(SEPARATOR) + 1)
 
 
 class TerritoryQuerySet(models.QuerySet["Territory"]):

@@ -31,7 +31,9 @@ TERRITORIES = Sheet(
     _("Territories"),
     (
         Column("code", "code", required=True, help=_("The territory's own code."), example="05"),
-        Column("kind", "choice", required=True, choices=Territory.Kind.choices, help=_("What kind of territory it is.")),
+        Column(
+            "kind", "choice", required=True, choices=Territory.Kind.choices, help=_("What kind of territory it is.")
+        ),
         Column("parent", "code", help=_("Code of the territory that holds it; empty for the country."), example="MA"),
         Column("name", "words", required=True, help=_("Its name.")),
     ),

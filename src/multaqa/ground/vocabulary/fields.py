@@ -1,6 +1,6 @@
 """Words the organisation writes, in every language it writes them in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -45,7 +45,7 @@ class TranslatedField(models.JSONField):
         options.setdefault("blank", not self.required)
         super().__init__(*args, **options)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, options = super().deconstruct()
         if self.required:
             options["required"] = list(self.required)

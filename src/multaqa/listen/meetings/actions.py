@@ -61,7 +61,9 @@ def record_attendance(
     """Write down who came and how: an organisation by its name, a group by its number."""
     require(can_manage_meeting(by, meeting))
     if site and site.meeting_id != meeting.pk:
-        raise ListenError(_("The site %(site)s belongs to another meeting. Choose one of this meeting.") % {"site": site})
+        raise ListenError(
+            _("The site %(site)s belongs to another meeting. Choose one of this meeting.") % {"site": site}
+        )
     attendance = Attendance.objects.create(
         meeting=meeting,
         site=site,

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.actors.models import Organisation
-from multaqa.listen.meetings.models import Announcement, Attendance, Document, Meeting
+from multaqa.listen.meetings.models import Announcement, Attendance, Document, Meeting, Site
 from multaqa.ui.forms import DayField, TranslatedFormField
 
 DOCUMENT_LIMIT_MB = 20
@@ -30,7 +30,7 @@ class AttendanceForm(forms.Form):
         required=False,
         help_text=_("Leave empty for a group that was only counted."),
     )
-    site = forms.ModelChoiceField(label=_("Where from"), queryset=None, required=False)
+    site = forms.ModelChoiceField(label=_("Where from"), queryset=Site.objects.none(), required=False)
     people = forms.IntegerField(label=_("How many people"), min_value=1, max_value=5000, initial=1)
 
     def __init__(self, *args: object, meeting: Meeting, **options: object) -> None:
@@ -43,7 +43,9 @@ class AttendanceForm(forms.Form):
 
 class DocumentForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of document"), choices=Document.Kind.choices)
-    language = forms.ChoiceField(label=_("Language"), choices=[("ar", _("Arabic")), ("fr", _("French")), ("en", _("English"))])
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[("ar", _("Arabic")), ("fr", _("French")), ("en", _("English"))]
+    )
     title = TranslatedFormField(label=_("Title"), required_languages=("ar", "fr"))
     file = forms.FileField(label=_("File"), help_text=_("PDF, DOCX, ODT or text, 20 MB at most."))
 

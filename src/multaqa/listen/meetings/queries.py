@@ -115,19 +115,17 @@ def attendance_table(meeting: Meeting) -> AttendanceTable:
     rows = meeting.attendances.order_by().values_list("organisation_kind", "site__kind").annotate(n=Sum("people"))
     for kind, site_kind, people in rows:
         counts[kind][site_kind or "unknown"] += people
-    labels = dict(Attendance._meta.get_field("organisation_kind").flatchoices)  # type: ignore[union-attr]
+    labels = dict(Attendance._meta.get_field("organisation_kind").flatchoices)
     return AttendanceTable([AttendanceRow(labels[kind], **columns) for kind, columns in sorted(counts.items())])
 
 
 def kinds_that_did_not_come(table: AttendanceTable) -> list[str]:
     """Kinds of actors with no recorded attendance: who has not spoken yet."""
     came = {row.label for row in table.rows}
-    choices = Attendance._meta.get_field("organisation_kind").flatchoices  # type: ignore[union-attr]
+    choices = Attendance._meta.get_field("organisation_kind").flatchoices
     return [label for value, label in choices if label not in came and value != "other"]
 
 
 def named_attendances(meeting: Meeting) -> QuerySet[Attendance]:
     """The offices and organisations named as present."""
     return meeting.attendances.filter(organisation__isnull=False).select_related("organisation", "site", "source")
-
-

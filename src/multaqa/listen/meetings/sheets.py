@@ -103,7 +103,9 @@ def _document(row: Record, context: LoadContext) -> Document:
     sha256 = hashlib.sha256(content).hexdigest()
     document = Document.objects.filter(code=row["code"]).first() or Document(code=row["code"])
     document.meeting = context.find("meetings", row["meeting"])
-    for name, value in (provenance(row, context) | {n: row[n] for n in ("kind", "language", "title", "published")}).items():
+    for name, value in (
+        provenance(row, context) | {n: row[n] for n in ("kind", "language", "title", "published")}
+    ).items():
         setattr(document, name, value)
     if document.sha256 != sha256:
         document.sha256 = sha256
@@ -144,11 +146,19 @@ MEETINGS = Sheet(
     _("Meetings"),
     (
         Column("code", "code", required=True, help=_("A short code for addresses."), example="fes-meknes-2022"),
-        Column("sequence_number", "integer", at_least=1, help=_("The meeting's rank in the round; empty when not known.")),
+        Column(
+            "sequence_number", "integer", at_least=1, help=_("The meeting's rank in the round; empty when not known.")
+        ),
         Column("territory", "code", required=True, refers_to="territories", help=_("The region."), example="03"),
         Column("title", "words", required=True, help=_("What the meeting is called.")),
         Column("held_on", "date", help=_("The day; the first of the month when only the month is known.")),
-        Column("date_precision", "choice", required=True, choices=Meeting.Precision.choices, help=_("How well the day is known.")),
+        Column(
+            "date_precision",
+            "choice",
+            required=True,
+            choices=Meeting.Precision.choices,
+            help=_("How well the day is known."),
+        ),
         Column("date_note", "words", help=_("What is known of the date beyond that.")),
         Column("venue", "words", help=_("The hall.")),
         Column("state", "choice", required=True, choices=Meeting.State.choices, help=_("Where it stands.")),
@@ -177,7 +187,9 @@ ATTENDANCE = Sheet(
     _("Attendance"),
     (
         _MEETING,
-        Column("site_kind", "choice", choices=Site.Kind.choices, help=_("The way of taking part; empty when not known.")),
+        Column(
+            "site_kind", "choice", choices=Site.Kind.choices, help=_("The way of taking part; empty when not known.")
+        ),
         Column("site_territory", "code", refers_to="territories", help=_("Where the site is.")),
         Column(
             "organisation_kind",
@@ -188,7 +200,9 @@ ATTENDANCE = Sheet(
         ),
         Column("organisation", "code", refers_to="organisations", help=_("Which one; empty for a counted group.")),
         Column("capacity", "words", help=_("In which capacity.")),
-        Column("people", "integer", at_least=1, at_most=100_000, help=_("How many people this row counts."), example="1"),
+        Column(
+            "people", "integer", at_least=1, at_most=100_000, help=_("How many people this row counts."), example="1"
+        ),
         *PROVENANCE,
     ),
     load=_load_attendance,

