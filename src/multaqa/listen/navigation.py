@@ -28,7 +28,9 @@ def add() -> None:
     add_staff_entry(
         6, _("Contributions"), "listen:desk-contributions", covers=CONTRIBUTION_PAGES, visible=_reads_drafts
     )
-    add_staff_entry(10, _("Meetings"), "listen:desk-meetings", covers=("listen:desk-meeting",), visible=_prepares_meetings)
+    add_staff_entry(
+        10, _("Meetings"), "listen:desk-meetings", covers=("listen:desk-meeting",), visible=_prepares_meetings
+    )
 
 
 def _reads_drafts(user: Any) -> bool:

@@ -51,7 +51,8 @@ def _check_payable(commitment: Commitment, amount: Decimal) -> None:
     if amount > left:
         raise FundError(
             _(
-                "%(asked)s is more than the %(left)s that are left of this promise. Lower the amount, or amend the agreement."
+                "%(asked)s is more than the %(left)s that are left of this promise. "
+                "Lower the amount, or amend the agreement."
             )
             % {
                 "asked": written_money(Money(amount, commitment.currency)),
