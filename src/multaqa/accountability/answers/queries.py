@@ -7,7 +7,7 @@ from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from multaqa.accountability.answers.models import Answer, AnswerQuerySet
-from multaqa.accountability.figures import kept
+from multaqa.ground.journal.figures import kept
 from multaqa.ground.people.models import Person
 from multaqa.ground.people.queries import inside_any
 from multaqa.ground.people.rules import rights_of

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from multaqa.accountability.answers.queries import Clock, RegionClock, clock_by_region
-from multaqa.accountability.figures import kept, state_of_register
+from multaqa.ground.journal.figures import kept, state_of_register
 from multaqa.ground.journal.models import JournalEntry
 from multaqa.ground.territory.models import Territory
 from multaqa.listen.meetings.models import Meeting

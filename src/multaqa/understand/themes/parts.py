@@ -10,7 +10,7 @@ from multaqa.listen.statements.models import Statement, StatementQuerySet
 from multaqa.ui.formats import number
 from multaqa.ui.parts import Bar
 from multaqa.understand.themes.models import Theme
-from multaqa.understand.themes.queries import coverage, themes_of, themes_said_in, with_counts
+from multaqa.understand.themes.queries import said_in, statements_by_theme, themes_of
 
 SHOWN = 6
 STATE_SHAPES = {
@@ -38,18 +38,17 @@ def themes_of_statement(_context: Any, statement: Statement) -> str:
     evidence = themes_of([statement]).get(statement.pk, [])
     if not evidence:
         return ""
-    counted = with_counts(Theme.objects.filter(pk__in=[row.theme_id for row in evidence])).in_bulk()
-    themes = [counted[row.theme_id] for row in evidence]
+    counts = statements_by_theme()
+    themes = [(row.theme, counts.get(row.theme_id)) for row in evidence]
     return render_to_string("understand/themes/of_statement.html", {"themes": themes})
 
 
 def themes_of_territory(context: Any, territory: Territory) -> str:
     """What was raised there most, a quote for each, and how many statements stand in no theme."""
-    said = themes_said_in(territory, SHOWN)
-    if not said:
+    there = said_in(territory, SHOWN)
+    if not there.themes:
         return ""
-    covered = coverage(Statement.objects.filter(territory__path__inside=territory.path))
-    facts = {"said": said, "covered": covered, "territory": territory, "language": context["language"]}
+    facts = {"said": there.themes, "covered": there.covered, "territory": territory, "language": context["language"]}
     return render_to_string("understand/themes/of_territory.html", facts)
 
 

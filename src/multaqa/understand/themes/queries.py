@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from multaqa.ground.journal.figures import kept, state_of_register
 from multaqa.ground.people.models import Person
 from multaqa.ground.territory.models import Territory
 from multaqa.listen.contributions.models import SPEAKER_KINDS
@@ -64,10 +65,14 @@ def themes_of(statements: Iterable[Statement]) -> dict[int, list[ThemeStatement]
 
 def outside_every_theme(statements: StatementQuerySet) -> StatementQuerySet:
     """Of these statements, those that no published theme holds, themselves or through their parts."""
+    return statements.filter(_in_no_theme())
+
+
+def _in_no_theme() -> Q:
     holding = ThemeStatement.objects.filter(theme__state=Theme.State.PUBLISHED)
     itself = Exists(holding.filter(statement=OuterRef("pk")))
     through_parts = Exists(holding.filter(statement__split_from=OuterRef("pk")))
-    return statements.filter(~itself, ~through_parts)
+    return Q(~itself, ~through_parts)
 
 
 def statements_in_no_theme(round: Round) -> StatementQuerySet:
@@ -88,8 +93,8 @@ class Coverage:
 
 
 def coverage(statements: StatementQuerySet) -> Coverage:
-    published = statements.published().counted()
-    return Coverage(published.count(), outside_every_theme(published).count())
+    counted = statements.published().counted().order_by()
+    return Coverage(**counted.aggregate(published=Count("pk"), in_no_theme=Count("pk", filter=_in_no_theme())))
 
 
 def citable_statements(theme: Theme, visible: StatementQuerySet) -> StatementQuerySet:
@@ -194,16 +199,38 @@ class SaidHere:
     evidence: ThemeStatement | None
 
 
-def themes_said_in(territory: Territory, limit: int) -> list[SaidHere]:
-    """The themes a place raised most, each statement counted once under its main theme; three queries."""
+@dataclass(frozen=True)
+class SaidThere:
+    """What a place said: the themes it raised most, and how all its statements divide."""
+
+    themes: list[SaidHere]
+    covered: Coverage
+
+
+def said_in(territory: Territory, limit: int) -> SaidThere:
+    """Counted once after each change, however many people read it; each statement under its main theme alone."""
+    state = state_of_register()
+    counts = kept(f"themes-said:{territory.path}:{limit}", lambda: _counts_in(territory, limit), state)
+    statements = Statement.objects.filter(territory__path__inside=territory.path)
+    covered = kept(f"themes-coverage:{territory.path}", lambda: coverage(statements), state)
+    themes = Theme.objects.in_bulk([theme for theme, _, _ in counts])
+    quotes = with_their_statements(ThemeStatement.objects.filter(pk__in=[quote for _, _, quote in counts])).in_bulk()
+    return SaidThere([SaidHere(themes[theme], n, quotes.get(quote)) for theme, n, quote in counts], covered)
+
+
+def _counts_in(territory: Territory, limit: int) -> list[tuple[int, int, int]]:
+    """Keys of the themes raised there most, how often, and of the quote published last."""
     newest = (
         ThemeStatement.objects.public()
         .filter(theme=OuterRef("pk"), is_main=True, statement__territory__path__inside=territory.path)
         .order_by(F("statement__published_at").desc(), "pk")
     )
     themes = with_counts(Theme.objects.published(), territory).filter(statements_as_main__gt=0)
-    shown = themes.annotate(newest=Subquery(newest.values("pk")[:1])).order_by("-statements_as_main", "code")[:limit]
-    chosen = list(shown)
-    quotes = with_their_statements(ThemeStatement.objects.filter(pk__in=[theme.newest for theme in chosen]))
-    by_theme = {row.theme_id: row for row in quotes}
-    return [SaidHere(theme, theme.statements_as_main, by_theme.get(theme.pk)) for theme in chosen]
+    most = themes.annotate(newest=Subquery(newest.values("pk")[:1])).order_by("-statements_as_main", "code")
+    return list(most.values_list("pk", "statements_as_main", "newest")[:limit])
+
+
+def statements_by_theme() -> dict[int, int]:
+    """How many public statements each published theme holds, counted once after each change."""
+    published = Theme.objects.published().order_by()
+    return kept("statements-by-theme", lambda: dict(with_counts(published).values_list("pk", "statements")))
