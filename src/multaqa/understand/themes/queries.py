@@ -113,6 +113,7 @@ def with_their_statements(evidence: EvidenceQuerySet) -> EvidenceQuerySet:
         "statement__current",
         "statement__territory",
         "statement__contribution__organisation",
+        "statement__contribution__source",
     ).prefetch_related("statement__translations")
 
 
