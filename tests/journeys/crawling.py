@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from http.client import HTTPConnection
 from urllib.parse import urldefrag, urljoin, urlsplit
+from zlib import crc32
 
 from django.urls import Resolver404, resolve
 from django.utils import translation
@@ -54,6 +55,8 @@ def _get(connection: HTTPConnection, path: str) -> Answer:
     connection.request("GET", path)
     response = connection.getresponse()
     body = response.read()
+    if response.status == 302 and (there := response.headers["Location"]).startswith("/"):
+        return _get(connection, there)
     text = body.decode("utf-8", "replace") if "html" in response.headers.get("Content-Type", "") else ""
     return Answer(path, response.status, text)
 
@@ -64,19 +67,16 @@ def _links(answer: Answer, language: str, follow_query: bool) -> Iterable[str]:
         parts = urlsplit(path)
         if parts.netloc or NOT_PAGES.match(parts.path) or not parts.path.startswith(f"/{language}/"):
             continue
-        if (parts.query and not follow_query) or _is_one_of_many_communes(parts.path):
+        if (parts.query and not follow_query) or _is_one_of_many(parts.path):
             continue
         yield path
 
 
-def _is_one_of_many_communes(path: str) -> bool:
-    """1,503 communes share one template: every fortieth is looked at, and all of their regions and provinces."""
-    code = re.match(r"^/[a-z]{2}/territories/(\d{2}\.\d{3}\.[\d.]+)/$", path)
-    return bool(code) and hash_of(code[1]) % 40 != 0
-
-
-def hash_of(code: str) -> int:
-    return int(code.replace(".", ""))
+def _is_one_of_many(path: str) -> bool:
+    """Of 1,503 communes and of the papers drawn for each statement, a fixed sample is looked at."""
+    commune = re.match(r"^/[a-z]{2}/territories/(\d{2}\.\d{3}\.[\d.]+)/$", path)
+    paper = path.endswith((".pdf", ".docx", ".json"))
+    return bool(commune or paper) and crc32(path[3:].encode()) % 40 != 0
 
 
 def smallest_typical_fullest(answers: Iterable[Answer]) -> list[Answer]:

@@ -5,10 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.people.rules import person_of, rights_of
-from multaqa.ui.navigation import add_footer_link, add_staff_entry
+from multaqa.ui.navigation import add_footer_link, add_staff_entry, add_station
 
 
 def add() -> None:
+    add_station(60, _("Territories"), "ground:territories", shape="place", covers=("ground:territory",))
     add_staff_entry(0, _("Today"), "ground:desk")
     add_staff_entry(80, _("People and roles"), "ground:people", covers=("ground:person",), visible=_invites)
     add_staff_entry(90, _("My account"), "ground:account")

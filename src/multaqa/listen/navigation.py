@@ -21,10 +21,8 @@ def add() -> None:
     fill_slot("territory.agenda", "listen.meetings", meetings_of_territory)
     fill_slot("territory.said", "listen.statements", statements_of_territory)
     fill_slot("meeting.said", "listen.statements", statements_of_meeting)
-    add_station(10, _("Said"), "listen:statements", shape="said", covers=("listen",))
-    add_staff_entry(
-        4, _("Statements"), "listen:desk-statements", covers=STATEMENT_PAGES, visible=_reads_drafts
-    )
+    add_station(10, _("Said"), "listen:statements", shape="said", covers=("listen", "understand"))
+    add_staff_entry(4, _("Statements"), "listen:desk-statements", covers=STATEMENT_PAGES, visible=_reads_drafts)
     add_staff_entry(
         6, _("Contributions"), "listen:desk-contributions", covers=CONTRIBUTION_PAGES, visible=_reads_drafts
     )

@@ -12,458 +12,1176 @@ import multaqa.ground.vocabulary.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ground', '0002_journal_is_written_once'),
+        ("ground", "0002_journal_is_written_once"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('illustrative', models.BooleanField(default=False, verbose_name='written for the demonstration')),
-                ('code', models.SlugField(unique=True)),
-                ('sequence_number', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('title', multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=['ar', 'fr'])),
-                ('held_on', models.DateField(blank=True, null=True)),
-                ('date_precision', models.CharField(choices=[('day', 'day known'), ('month', 'month known'), ('unknown', 'date unknown')], default='unknown', max_length=8)),
-                ('date_note', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('venue', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('languages', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('convened', 'convened'), ('ended', 'held'), ('published', 'published'), ('cancelled', 'cancelled')], default='draft', max_length=12)),
-                ('cancelled_reason', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.source')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='ground.territory')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("illustrative", models.BooleanField(default=False, verbose_name="written for the demonstration")),
+                ("code", models.SlugField(unique=True)),
+                ("sequence_number", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("title", multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=["ar", "fr"])),
+                ("held_on", models.DateField(blank=True, null=True)),
+                (
+                    "date_precision",
+                    models.CharField(
+                        choices=[("day", "day known"), ("month", "month known"), ("unknown", "date unknown")],
+                        default="unknown",
+                        max_length=8,
+                    ),
+                ),
+                ("date_note", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                ("venue", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                ("languages", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("convened", "convened"),
+                            ("ended", "held"),
+                            ("published", "published"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("cancelled_reason", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.source",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="ground.territory"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'meeting',
-                'ordering': [models.OrderBy(models.F('sequence_number'), nulls_last=True), 'held_on', 'code'],
-                'abstract': False,
+                "verbose_name": "meeting",
+                "ordering": [models.OrderBy(models.F("sequence_number"), nulls_last=True), "held_on", "code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('illustrative', models.BooleanField(default=False, verbose_name='written for the demonstration')),
-                ('code', models.SlugField(unique=True)),
-                ('kind', models.CharField(choices=[('minutes', 'Minutes'), ('press_release', 'Press release'), ('presentation', 'Presentation'), ('agenda', 'Agenda'), ('other', 'Other document')], max_length=16)),
-                ('language', models.CharField(max_length=12)),
-                ('title', multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=['ar', 'fr'])),
-                ('file', models.FileField(upload_to='documents/%Y/')),
-                ('sha256', models.CharField(max_length=64)),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('published', models.BooleanField(default=False)),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.source')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='listen.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("illustrative", models.BooleanField(default=False, verbose_name="written for the demonstration")),
+                ("code", models.SlugField(unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("minutes", "Minutes"),
+                            ("press_release", "Press release"),
+                            ("presentation", "Presentation"),
+                            ("agenda", "Agenda"),
+                            ("other", "Other document"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("language", models.CharField(max_length=12)),
+                ("title", multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=["ar", "fr"])),
+                ("file", models.FileField(upload_to="documents/%Y/")),
+                ("sha256", models.CharField(max_length=64)),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("published", models.BooleanField(default=False)),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.source",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="documents", to="listen.meeting"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document',
-                'ordering': ['kind', 'language', 'version'],
-                'abstract': False,
+                "verbose_name": "document",
+                "ordering": ["kind", "language", "version"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Announcement',
+            name="Announcement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('illustrative', models.BooleanField(default=False, verbose_name='written for the demonstration')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='amount')),
-                ('currency', models.CharField(default='MAD', max_length=3, verbose_name='currency')),
-                ('fiscal_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='fiscal year')),
-                ('code', models.SlugField(unique=True)),
-                ('text', multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=['ar', 'fr'])),
-                ('state', models.CharField(choices=[('announced', 'announced'), ('lapsed', 'lapsed')], default='announced', max_length=12)),
-                ('lapsed_reason', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.organisation')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.source')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='announcements', to='listen.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("illustrative", models.BooleanField(default=False, verbose_name="written for the demonstration")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=16,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                        verbose_name="amount",
+                    ),
+                ),
+                ("currency", models.CharField(default="MAD", max_length=3, verbose_name="currency")),
+                ("fiscal_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="fiscal year")),
+                ("code", models.SlugField(unique=True)),
+                ("text", multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=["ar", "fr"])),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("announced", "announced"), ("lapsed", "lapsed")], default="announced", max_length=12
+                    ),
+                ),
+                ("lapsed_reason", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.organisation",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.source",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="announcements", to="listen.meeting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'code'],
-                'abstract': False,
+                "ordering": ["meeting", "code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('illustrative', models.BooleanField(default=False, verbose_name='written for the demonstration')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('opening', 'Opening'), ('presentation', 'Presentation'), ('debate', 'Debate'), ('reply', 'Reply'), ('vote', 'Vote'), ('signing', 'Signing'), ('closing', 'Closing')], max_length=16)),
-                ('title', multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=['ar', 'fr'])),
-                ('planned_minutes', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.source')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='listen.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("illustrative", models.BooleanField(default=False, verbose_name="written for the demonstration")),
+                ("order", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("opening", "Opening"),
+                            ("presentation", "Presentation"),
+                            ("debate", "Debate"),
+                            ("reply", "Reply"),
+                            ("vote", "Vote"),
+                            ("signing", "Signing"),
+                            ("closing", "Closing"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("title", multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=["ar", "fr"])),
+                ("planned_minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.source",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="agenda", to="listen.meeting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
-                'abstract': False,
+                "ordering": ["order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('illustrative', models.BooleanField(default=False, verbose_name='written for the demonstration')),
-                ('code', models.SlugField(unique=True)),
-                ('title', multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=['ar', 'fr'])),
-                ('description', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('open', 'open'), ('closed', 'closed')], default='draft', max_length=8)),
-                ('opens_on', models.DateField(blank=True, null=True)),
-                ('closes_on', models.DateField(blank=True, null=True)),
-                ('answer_within_days', models.PositiveSmallIntegerField(default=180)),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.source')),
-                ('territories', models.ManyToManyField(related_name='rounds', to='ground.territory')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("illustrative", models.BooleanField(default=False, verbose_name="written for the demonstration")),
+                ("code", models.SlugField(unique=True)),
+                ("title", multaqa.ground.vocabulary.fields.TranslatedField(default=dict, required=["ar", "fr"])),
+                ("description", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("open", "open"), ("closed", "closed")],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                ("opens_on", models.DateField(blank=True, null=True)),
+                ("closes_on", models.DateField(blank=True, null=True)),
+                ("answer_within_days", models.PositiveSmallIntegerField(default=180)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.source",
+                    ),
+                ),
+                ("territories", models.ManyToManyField(related_name="rounds", to="ground.territory")),
             ],
             options={
-                'verbose_name': 'round',
-                'ordering': ['-opens_on', 'code'],
-                'abstract': False,
+                "verbose_name": "round",
+                "ordering": ["-opens_on", "code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReferenceSeries',
+            name="ReferenceSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('prefix', models.CharField(max_length=24, unique=True)),
-                ('last_number', models.PositiveIntegerField(default=0)),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.territory')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='series', to='listen.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("prefix", models.CharField(max_length=24, unique=True)),
+                ("last_number", models.PositiveIntegerField(default=0)),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ground.territory"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="series", to="listen.round"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'reference series',
-            },
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='listen.round'),
-        ),
-        migrations.CreateModel(
-            name='ImportDraft',
-            fields=[
-                ('token', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('content', models.BinaryField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ground.person')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='listen.round')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Contribution',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('illustrative', models.BooleanField(default=False, verbose_name='written for the demonstration')),
-                ('code', models.SlugField(max_length=80, unique=True)),
-                ('channel', models.CharField(choices=[('floor', 'Taking the floor'), ('web', 'Online form'), ('paper', 'Paper'), ('audio', 'Recording'), ('sms', 'Text message'), ('letter', 'Letter'), ('document', 'Document'), ('import', 'Imported file')], max_length=12)),
-                ('language', models.CharField(choices=[('ar', 'Arabic'), ('ary', 'Darija'), ('ary-Latn', 'Darija in Latin letters'), ('fr', 'French'), ('en', 'English'), ('zgh', 'Amazigh'), ('mixed', 'Several languages')], max_length=12)),
-                ('suggested_kind', models.CharField(blank=True, choices=[('expectation', 'Expectation'), ('constraint', 'Constraint'), ('proposal', 'Proposal'), ('offer', 'Offer'), ('asset', 'Asset'), ('question', 'Question'), ('announcement', 'Announcement'), ('decision', 'Decision'), ('fact', 'Fact')], max_length=16)),
-                ('text', models.TextField(blank=True)),
-                ('sha256', models.CharField(editable=False, max_length=64)),
-                ('said_by_kind', models.CharField(choices=[('ministry', 'Ministry'), ('wilaya', 'Wilaya'), ('province_governor', 'Province or prefecture'), ('regional_council', 'Regional council'), ('provincial_council', 'Provincial council'), ('commune_council', 'Commune council'), ('deconcentrated_service', 'Deconcentrated service'), ('public_agency', 'Public agency'), ('university', 'University'), ('academy', 'Academy of education'), ('association', 'Association'), ('company', 'Company or cooperative'), ('expert_body', 'Expert body'), ('other', 'Other organisation'), ('elected', 'Elected representative'), ('citizen', 'Citizen'), ('anonymous', 'Not said')], default='anonymous', max_length=32)),
-                ('recorded_by_kind', models.CharField(blank=True, max_length=32)),
-                ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('said_on', models.DateField(blank=True, null=True)),
-                ('consent', models.BooleanField(default=True)),
-                ('follow_code_sha256', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('command_id', models.UUIDField(blank=True, null=True, unique=True)),
-                ('deletion_asked_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('erased_at', models.DateTimeField(blank=True, null=True)),
-                ('set_aside_at', models.DateTimeField(blank=True, null=True)),
-                ('set_aside_reason', models.TextField(blank=True)),
-                ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='listen.contribution')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='ground.organisation')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ground.person')),
-                ('said_by_mandate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ground.mandate')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.source')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='ground.territory')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='listen.document')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='listen.meeting')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='listen.round')),
-            ],
-            options={
-                'verbose_name': 'contribution',
-                'ordering': ['-received_at', '-pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Site',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('illustrative', models.BooleanField(default=False, verbose_name='written for the demonstration')),
-                ('kind', models.CharField(choices=[('main_hall', 'Main hall'), ('provincial_hall', 'Provincial hall'), ('individual_remote', 'Individually, remote')], max_length=20)),
-                ('name', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sites', to='listen.meeting')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.source')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.territory')),
-            ],
-            options={
-                'ordering': ['kind', 'territory__path'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Attendance',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('illustrative', models.BooleanField(default=False, verbose_name='written for the demonstration')),
-                ('organisation_kind', models.CharField(choices=[('ministry', 'Ministry'), ('wilaya', 'Wilaya'), ('province_governor', 'Province or prefecture'), ('regional_council', 'Regional council'), ('provincial_council', 'Provincial council'), ('commune_council', 'Commune council'), ('deconcentrated_service', 'Deconcentrated service'), ('public_agency', 'Public agency'), ('university', 'University'), ('academy', 'Academy of education'), ('association', 'Association'), ('company', 'Company or cooperative'), ('expert_body', 'Expert body'), ('other', 'Other organisation'), ('citizen', 'Citizens')], max_length=32)),
-                ('capacity', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('people', models.PositiveIntegerField(default=1)),
-                ('came_at', models.DateTimeField(blank=True, null=True)),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('method', models.CharField(choices=[('register', 'signed register'), ('press', 'named in the press'), ('count', 'counted')], default='register', max_length=10)),
-                ('mandate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ground.mandate')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='ground.organisation')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ground.person')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ground.person')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ground.source')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='listen.meeting')),
-                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='listen.site')),
-            ],
-            options={
-                'ordering': ['organisation_kind', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Statement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('ref', models.CharField(max_length=32, unique=True)),
-                ('code', models.SlugField(blank=True, max_length=80, null=True, unique=True)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('expectation', 'Expectation'), ('constraint', 'Constraint'), ('proposal', 'Proposal'), ('offer', 'Offer'), ('asset', 'Asset'), ('question', 'Question'), ('announcement', 'Announcement'), ('decision', 'Decision'), ('fact', 'Fact')], max_length=16)),
-                ('language', models.CharField(choices=[('ar', 'Arabic'), ('ary', 'Darija'), ('ary-Latn', 'Darija in Latin letters'), ('fr', 'French'), ('en', 'English'), ('zgh', 'Amazigh'), ('mixed', 'Several languages')], max_length=12)),
-                ('said_on', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('captured', 'captured'), ('confirmed', 'confirmed'), ('published', 'published'), ('withheld', 'withheld'), ('withdrawn', 'withdrawn by its author')], default='captured', max_length=12)),
-                ('captured_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('withheld_for', models.CharField(blank=True, choices=[('personal_data', 'It names or lets one find a person'), ('insult', 'It insults or accuses somebody'), ('off_topic', 'It does not concern this consultation'), ('duplicate_submission', 'The same person sent it twice'), ('legal', 'The law forbids its publication'), ('mistaken_entry', 'It was entered by mistake')], max_length=24)),
-                ('withheld_reason', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='listen.contribution')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='listen.round')),
-                ('split_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='listen.statement')),
-                ('target_groups', models.ManyToManyField(blank=True, related_name='statements', to='ground.targetgroup')),
-                ('territories', models.ManyToManyField(blank=True, related_name='statements_about', to='ground.territory')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements_said', to='ground.territory')),
-            ],
-            options={
-                'verbose_name': 'statement',
-                'ordering': ['ref'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Report',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('names_somebody', 'It names somebody'), ('insults', 'It insults somebody'), ('mistake', 'There is a mistake in it'), ('other', 'Something else')], max_length=16)),
-                ('text', models.TextField(blank=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('handled_at', models.DateTimeField(blank=True, null=True)),
-                ('handled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ground.person')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='listen.statement')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='StatementLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('duplicate_of', 'says the same as'), ('part_of', 'is part of'), ('rephrases', 'rephrases'), ('contradicts', 'contradicts'), ('follows', 'follows on')], max_length=16)),
-                ('reason', models.TextField(blank=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_reason', models.TextField(blank=True)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ground.person')),
-                ('from_statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_out', to='listen.statement')),
-                ('to_statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_in', to='listen.statement')),
-            ],
-            options={
-                'ordering': ['at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='StatementMove',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_state', models.CharField(blank=True, max_length=24)),
-                ('to_state', models.CharField(max_length=24)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('withheld_for', models.CharField(blank=True, choices=[('personal_data', 'It names or lets one find a person'), ('insult', 'It insults or accuses somebody'), ('off_topic', 'It does not concern this consultation'), ('duplicate_submission', 'The same person sent it twice'), ('legal', 'The law forbids its publication'), ('mistaken_entry', 'It was entered by mistake')], max_length=24)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ground.person')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='listen.statement')),
-                ('undoes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='listen.statementmove')),
-            ],
-            options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='StatementRevision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('n', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(blank=True)),
-                ('sha256', models.CharField(max_length=64)),
-                ('why', models.TextField(blank=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('redacted_at', models.DateTimeField(blank=True, null=True)),
-                ('redaction_reason', multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ground.person')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='listen.statement')),
-            ],
-            options={
-                'ordering': ['n'],
+                "verbose_name_plural": "reference series",
             },
         ),
         migrations.AddField(
-            model_name='statement',
-            name='current',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='listen.statementrevision'),
+            model_name="meeting",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="listen.round"
+            ),
+        ),
+        migrations.CreateModel(
+            name="ImportDraft",
+            fields=[
+                ("token", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("content", models.BinaryField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="listen.round"),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Contribution",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("illustrative", models.BooleanField(default=False, verbose_name="written for the demonstration")),
+                ("code", models.SlugField(max_length=80, unique=True)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("floor", "Taking the floor"),
+                            ("web", "Online form"),
+                            ("paper", "Paper"),
+                            ("audio", "Recording"),
+                            ("sms", "Text message"),
+                            ("letter", "Letter"),
+                            ("document", "Document"),
+                            ("import", "Imported file"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("ar", "Arabic"),
+                            ("ary", "Darija"),
+                            ("ary-Latn", "Darija in Latin letters"),
+                            ("fr", "French"),
+                            ("en", "English"),
+                            ("zgh", "Amazigh"),
+                            ("mixed", "Several languages"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "suggested_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("expectation", "Expectation"),
+                            ("constraint", "Constraint"),
+                            ("proposal", "Proposal"),
+                            ("offer", "Offer"),
+                            ("asset", "Asset"),
+                            ("question", "Question"),
+                            ("announcement", "Announcement"),
+                            ("decision", "Decision"),
+                            ("fact", "Fact"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("sha256", models.CharField(editable=False, max_length=64)),
+                (
+                    "said_by_kind",
+                    models.CharField(
+                        choices=[
+                            ("ministry", "Ministry"),
+                            ("wilaya", "Wilaya"),
+                            ("province_governor", "Province or prefecture"),
+                            ("regional_council", "Regional council"),
+                            ("provincial_council", "Provincial council"),
+                            ("commune_council", "Commune council"),
+                            ("deconcentrated_service", "Deconcentrated service"),
+                            ("public_agency", "Public agency"),
+                            ("university", "University"),
+                            ("academy", "Academy of education"),
+                            ("association", "Association"),
+                            ("company", "Company or cooperative"),
+                            ("expert_body", "Expert body"),
+                            ("other", "Other organisation"),
+                            ("elected", "Elected representative"),
+                            ("citizen", "Citizen"),
+                            ("anonymous", "Not said"),
+                        ],
+                        default="anonymous",
+                        max_length=32,
+                    ),
+                ),
+                ("recorded_by_kind", models.CharField(blank=True, max_length=32)),
+                ("received_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("said_on", models.DateField(blank=True, null=True)),
+                ("consent", models.BooleanField(default=True)),
+                ("follow_code_sha256", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("command_id", models.UUIDField(blank=True, null=True, unique=True)),
+                ("deletion_asked_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                ("set_aside_at", models.DateTimeField(blank=True, null=True)),
+                ("set_aside_reason", models.TextField(blank=True)),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="listen.contribution",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="ground.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="ground.person",
+                    ),
+                ),
+                (
+                    "said_by_mandate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="ground.mandate",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.source",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contributions", to="ground.territory"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="listen.document",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="listen.meeting",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contributions", to="listen.round"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "contribution",
+                "ordering": ["-received_at", "-pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Site",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("illustrative", models.BooleanField(default=False, verbose_name="written for the demonstration")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("main_hall", "Main hall"),
+                            ("provincial_hall", "Provincial hall"),
+                            ("individual_remote", "Individually, remote"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                ("capacity", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sites", to="listen.meeting"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.source",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ground.territory"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["kind", "territory__path"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Attendance",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("illustrative", models.BooleanField(default=False, verbose_name="written for the demonstration")),
+                (
+                    "organisation_kind",
+                    models.CharField(
+                        choices=[
+                            ("ministry", "Ministry"),
+                            ("wilaya", "Wilaya"),
+                            ("province_governor", "Province or prefecture"),
+                            ("regional_council", "Regional council"),
+                            ("provincial_council", "Provincial council"),
+                            ("commune_council", "Commune council"),
+                            ("deconcentrated_service", "Deconcentrated service"),
+                            ("public_agency", "Public agency"),
+                            ("university", "University"),
+                            ("academy", "Academy of education"),
+                            ("association", "Association"),
+                            ("company", "Company or cooperative"),
+                            ("expert_body", "Expert body"),
+                            ("other", "Other organisation"),
+                            ("citizen", "Citizens"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                ("capacity", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                ("people", models.PositiveIntegerField(default=1)),
+                ("came_at", models.DateTimeField(blank=True, null=True)),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("register", "signed register"),
+                            ("press", "named in the press"),
+                            ("count", "counted"),
+                        ],
+                        default="register",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "mandate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="ground.mandate",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="ground.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="ground.person",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="ground.person",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.source",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attendances", to="listen.meeting"
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="listen.site",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["organisation_kind", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Statement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("search_text", models.TextField(default="", editable=False)),
+                ("ref", models.CharField(max_length=32, unique=True)),
+                ("code", models.SlugField(blank=True, max_length=80, null=True, unique=True)),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("expectation", "Expectation"),
+                            ("constraint", "Constraint"),
+                            ("proposal", "Proposal"),
+                            ("offer", "Offer"),
+                            ("asset", "Asset"),
+                            ("question", "Question"),
+                            ("announcement", "Announcement"),
+                            ("decision", "Decision"),
+                            ("fact", "Fact"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("ar", "Arabic"),
+                            ("ary", "Darija"),
+                            ("ary-Latn", "Darija in Latin letters"),
+                            ("fr", "French"),
+                            ("en", "English"),
+                            ("zgh", "Amazigh"),
+                            ("mixed", "Several languages"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("said_on", models.DateField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("captured", "captured"),
+                            ("confirmed", "confirmed"),
+                            ("published", "published"),
+                            ("withheld", "withheld"),
+                            ("withdrawn", "withdrawn by its author"),
+                        ],
+                        default="captured",
+                        max_length=12,
+                    ),
+                ),
+                ("captured_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "withheld_for",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("personal_data", "It names or lets one find a person"),
+                            ("insult", "It insults or accuses somebody"),
+                            ("off_topic", "It does not concern this consultation"),
+                            ("duplicate_submission", "The same person sent it twice"),
+                            ("legal", "The law forbids its publication"),
+                            ("mistaken_entry", "It was entered by mistake"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("withheld_reason", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="statements", to="listen.contribution"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="statements", to="listen.round"
+                    ),
+                ),
+                (
+                    "split_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="listen.statement",
+                    ),
+                ),
+                (
+                    "target_groups",
+                    models.ManyToManyField(blank=True, related_name="statements", to="ground.targetgroup"),
+                ),
+                (
+                    "territories",
+                    models.ManyToManyField(blank=True, related_name="statements_about", to="ground.territory"),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements_said",
+                        to="ground.territory",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "statement",
+                "ordering": ["ref"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Report",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("names_somebody", "It names somebody"),
+                            ("insults", "It insults somebody"),
+                            ("mistake", "There is a mistake in it"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("handled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "handled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="ground.person",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="listen.statement"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="StatementLink",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("duplicate_of", "says the same as"),
+                            ("part_of", "is part of"),
+                            ("rephrases", "rephrases"),
+                            ("contradicts", "contradicts"),
+                            ("follows", "follows on"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_reason", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="ground.person",
+                    ),
+                ),
+                (
+                    "from_statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="links_out", to="listen.statement"
+                    ),
+                ),
+                (
+                    "to_statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="links_in", to="listen.statement"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="StatementMove",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_state", models.CharField(blank=True, max_length=24)),
+                ("to_state", models.CharField(max_length=24)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                (
+                    "withheld_for",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("personal_data", "It names or lets one find a person"),
+                            ("insult", "It insults or accuses somebody"),
+                            ("off_topic", "It does not concern this consultation"),
+                            ("duplicate_submission", "The same person sent it twice"),
+                            ("legal", "The law forbids its publication"),
+                            ("mistaken_entry", "It was entered by mistake"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="ground.person",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="listen.statement"
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="listen.statementmove",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="StatementRevision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("n", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(blank=True)),
+                ("sha256", models.CharField(max_length=64)),
+                ("why", models.TextField(blank=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("redacted_at", models.DateTimeField(blank=True, null=True)),
+                ("redaction_reason", multaqa.ground.vocabulary.fields.TranslatedField(blank=True, default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="ground.person",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="listen.statement"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["n"],
+            },
+        ),
+        migrations.AddField(
+            model_name="statement",
+            name="current",
+            field=models.OneToOneField(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="listen.statementrevision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('illustrative', True), ('source__isnull', False), _negated=True), name='listen_document_sourced_or_illustrative'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("illustrative", True), ("source__isnull", False), _negated=True),
+                name="listen_document_sourced_or_illustrative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('title__has_keys', ['ar', 'fr'])), name='listen_document_title_languages'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title__has_keys", ["ar", "fr"])), name="listen_document_title_languages"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.CheckConstraint(condition=models.Q(('illustrative', True), ('source__isnull', False), _negated=True), name='listen_announcement_sourced_or_illustrative'),
+            model_name="announcement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("illustrative", True), ("source__isnull", False), _negated=True),
+                name="listen_announcement_sourced_or_illustrative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'lapsed'), _negated=True), ('lapsed_reason__has_keys', ['ar', 'fr']), _connector='OR'), name='announcement_lapses_with_reason'),
+            model_name="announcement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "lapsed"), _negated=True),
+                    ("lapsed_reason__has_keys", ["ar", "fr"]),
+                    _connector="OR",
+                ),
+                name="announcement_lapses_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.CheckConstraint(condition=models.Q(('text__has_keys', ['ar', 'fr'])), name='listen_announcement_text_languages'),
+            model_name="announcement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text__has_keys", ["ar", "fr"])), name="listen_announcement_text_languages"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('illustrative', True), ('source__isnull', False), _negated=True), name='listen_agendaitem_sourced_or_illustrative'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("illustrative", True), ("source__isnull", False), _negated=True),
+                name="listen_agendaitem_sourced_or_illustrative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('meeting', 'order'), name='agenda_order_once'),
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(fields=("meeting", "order"), name="agenda_order_once"),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('title__has_keys', ['ar', 'fr'])), name='listen_agendaitem_title_languages'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title__has_keys", ["ar", "fr"])), name="listen_agendaitem_title_languages"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('illustrative', True), ('source__isnull', False), _negated=True), name='listen_round_sourced_or_illustrative'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("illustrative", True), ("source__isnull", False), _negated=True),
+                name="listen_round_sourced_or_illustrative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('title__has_keys', ['ar', 'fr'])), name='listen_round_title_languages'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title__has_keys", ["ar", "fr"])), name="listen_round_title_languages"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referenceseries',
-            constraint=models.UniqueConstraint(fields=('round', 'territory'), name='one_series_per_territory'),
+            model_name="referenceseries",
+            constraint=models.UniqueConstraint(fields=("round", "territory"), name="one_series_per_territory"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('illustrative', True), ('source__isnull', False), _negated=True), name='listen_meeting_sourced_or_illustrative'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("illustrative", True), ("source__isnull", False), _negated=True),
+                name="listen_meeting_sourced_or_illustrative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('round', 'sequence_number'), name='meeting_rank_once_per_round'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(fields=("round", "sequence_number"), name="meeting_rank_once_per_round"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('date_precision', 'unknown'), ('held_on', None)), models.Q(('held_on__isnull', False), models.Q(('date_precision', 'unknown'), _negated=True)), _connector='OR'), name='meeting_date_and_precision_agree'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("date_precision", "unknown"), ("held_on", None)),
+                    models.Q(("held_on__isnull", False), models.Q(("date_precision", "unknown"), _negated=True)),
+                    _connector="OR",
+                ),
+                name="meeting_date_and_precision_agree",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('title__has_keys', ['ar', 'fr'])), name='listen_meeting_title_languages'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title__has_keys", ["ar", "fr"])), name="listen_meeting_title_languages"
+            ),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['round', 'territory'], name='contribution_by_place'),
+            model_name="contribution",
+            index=models.Index(fields=["round", "territory"], name="contribution_by_place"),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('illustrative', True), ('source__isnull', False), _negated=True), name='listen_contribution_sourced_or_illustrative'),
+            model_name="contribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("illustrative", True), ("source__isnull", False), _negated=True),
+                name="listen_contribution_sourced_or_illustrative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('erased_at', None), models.Q(('text', ''), _negated=True)), models.Q(('erased_at__isnull', False), ('text', '')), _connector='OR'), name='contribution_has_words_unless_erased'),
+            model_name="contribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("erased_at", None), models.Q(("text", ""), _negated=True)),
+                    models.Q(("erased_at__isnull", False), ("text", "")),
+                    _connector="OR",
+                ),
+                name="contribution_has_words_unless_erased",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(('illustrative', True), ('source__isnull', False), _negated=True), name='listen_site_sourced_or_illustrative'),
+            model_name="site",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("illustrative", True), ("source__isnull", False), _negated=True),
+                name="listen_site_sourced_or_illustrative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('illustrative', True), ('source__isnull', False), _negated=True), name='listen_attendance_sourced_or_illustrative'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("illustrative", True), ("source__isnull", False), _negated=True),
+                name="listen_attendance_sourced_or_illustrative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='attendance_counts_somebody'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("people__gte", 1)), name="attendance_counts_somebody"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at', None), ('left_at__gte', models.F('came_at')), _connector='OR'), name='attendance_leaves_after_coming'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left_at", None), ("left_at__gte", models.F("came_at")), _connector="OR"),
+                name="attendance_leaves_after_coming",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statementlink',
-            constraint=models.CheckConstraint(condition=models.Q(('from_statement', models.F('to_statement')), _negated=True), name='link_joins_two_statements'),
+            model_name="statementlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_statement", models.F("to_statement")), _negated=True),
+                name="link_joins_two_statements",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statementlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('kind', 'from_statement', 'to_statement'), name='one_active_link_of_a_kind'),
+            model_name="statementlink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at", None)),
+                fields=("kind", "from_statement", "to_statement"),
+                name="one_active_link_of_a_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statementrevision',
-            constraint=models.UniqueConstraint(fields=('statement', 'n'), name='revision_number_once'),
+            model_name="statementrevision",
+            constraint=models.UniqueConstraint(fields=("statement", "n"), name="revision_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='statementrevision',
-            constraint=models.CheckConstraint(condition=models.Q(('n', 1), models.Q(('why', ''), _negated=True), _connector='OR'), name='revision_says_why'),
+            model_name="statementrevision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("n", 1), models.Q(("why", ""), _negated=True), _connector="OR"),
+                name="revision_says_why",
+            ),
         ),
         migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['round', 'state', 'split_from'], name='statement_by_state'),
+            model_name="statement",
+            index=models.Index(fields=["round", "state", "split_from"], name="statement_by_state"),
         ),
         migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['territory', 'state'], name='statement_by_place'),
+            model_name="statement",
+            index=models.Index(fields=["territory", "state"], name="statement_by_place"),
         ),
         migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['state', '-published_at'], name='statement_by_publication'),
+            model_name="statement",
+            index=models.Index(fields=["state", "-published_at"], name="statement_by_publication"),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='statement_is_not_empty'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="statement_is_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(condition=models.Q(('split_from', None)), fields=('contribution', 'start', 'end'), name='one_statement_per_cut'),
+            model_name="statement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("split_from", None)),
+                fields=("contribution", "start", "end"),
+                name="one_statement_per_cut",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withheld'), _negated=True), models.Q(models.Q(('withheld_for', ''), _negated=True), ('withheld_reason__has_keys', ['ar', 'fr'])), _connector='OR'), name='statement_withheld_with_reason'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withheld"), _negated=True),
+                    models.Q(
+                        models.Q(("withheld_for", ""), _negated=True), ("withheld_reason__has_keys", ["ar", "fr"])
+                    ),
+                    _connector="OR",
+                ),
+                name="statement_withheld_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='statement_published_at_an_instant'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True), ("published_at__isnull", False), _connector="OR"
+                ),
+                name="statement_published_at_an_instant",
+            ),
         ),
     ]

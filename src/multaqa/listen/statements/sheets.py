@@ -274,9 +274,7 @@ STATEMENTS = Sheet(
         Column("territories", "code", many=True, refers_to="territories", help=gettext_lazy("Places it is about.")),
         Column("target_groups", "code", many=True, refers_to="target_groups", help=gettext_lazy("Whom it is about.")),
         Column("said_on", "date", help=gettext_lazy("The day it was said, where it is not the day it was received.")),
-        Column(
-            "published_on", "date", help=gettext_lazy("Empty for the day it was received.")
-        ),
+        Column("published_on", "date", help=gettext_lazy("Empty for the day it was received.")),
         Column("state", "choice", required=True, choices=State.choices, help=gettext_lazy("Where it stands.")),
         Column(
             "withheld_code",
