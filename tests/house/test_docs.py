@@ -83,3 +83,19 @@ def test_rights_page_explains_every_verb_that_a_role_holds() -> None:
         held = {verb for row in csv.DictReader(file) for verb in row["verbs"].split(";")} - {"*"}
     explained = re.findall(r"^\| `(\w+\.\w+)` \|", (REFERENCE / "rights.md").read_text(), re.MULTILINE)
     assert sorted(explained) == sorted(held | set(OF_ADMINISTRATORS))
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_readmes_say_the_same_in_three_languages(language: str) -> None:
+    english, other = _skeleton("README.md"), _skeleton(f"README.{language}.md")
+    assert other == english
+
+
+def _skeleton(name: str) -> dict[str, list[str]]:
+    """What a translation may not lose: headings, pictures and what is typed."""
+    text = (ROOT / name).read_text()
+    return {
+        "headings": re.findall(r"^(#+) ", text, re.MULTILINE),
+        "pictures": re.findall(r"docs/images/[\w.-]+", text),
+        "typed": re.findall(r"^(?:cd|\./multaqa).*$", text, re.MULTILINE),
+    }

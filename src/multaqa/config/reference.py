@@ -84,7 +84,7 @@ def _section(
     yield "| State | English | French | Arabic | May become |"
     yield "|---|---|---|---|---|"
     for state in chosen:
-        words = [str(state.label), *(_translated(str(state.label), catalogue) for catalogue in catalogues.values())]
+        words = [str(state.label), *(_translated(state.label, catalogue) for catalogue in catalogues.values())]
         following = ", ".join(f"`{one}`" for one in onward.get(state.value, ()))
         yield f"| `{state.value}` | {' | '.join(words)} | {following} |"
     yield ""
@@ -98,8 +98,10 @@ def _next_states(model: type[models.Model], values: set[str]) -> Mapping[str, An
     return next((table for table in tables if {str(key) for key in table} == values), {})
 
 
-def _translated(sentence: str, catalogue: Catalog) -> str:
-    found = catalogue.get(sentence)
+def _translated(label: Any, catalogue: Catalog) -> str:
+    """A lazy label keeps what it was asked with: its context, where it has one, and the sentence."""
+    *context, sentence = label._args
+    found = catalogue.get(sentence, *context)
     return str(found.string or "") if found else ""
 
 
