@@ -3,5 +3,5 @@ from django.core.cache import cache
 
 
 @pytest.fixture(autouse=True)
-def figures_are_counted_again():
+def figures_are_counted_again() -> None:
     cache.clear()

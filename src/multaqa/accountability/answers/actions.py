@@ -15,6 +15,7 @@ from multaqa.ground.vocabulary.fields import Words
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.statements.models import Statement
 from multaqa.plan.measures.models import Measure
+from multaqa.ui.formats import listed
 from multaqa.understand.themes.models import Theme
 
 State = Answer.State
@@ -153,7 +154,7 @@ def _check_measure(outcome: str, measure: Measure | None) -> None:
 
 def _missing_languages(text: Words) -> str:
     names = {"ar": _("Arabic"), "fr": _("French")}
-    return ", ".join(name for tag, name in names.items() if not text.get(tag))
+    return listed(name for tag, name in names.items() if not text.get(tag))
 
 
 def _locked(answer: Answer) -> Answer:

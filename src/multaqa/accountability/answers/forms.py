@@ -8,6 +8,7 @@ from multaqa.plan.measures.models import Measure
 from multaqa.ui.forms import TranslatedFormField
 
 NOT_DECIDED = ("", _("Not decided yet"))
+WRITING = _("Plain words, to the person who spoke: what will be done, by whom and by when, or why not.")
 
 
 class AnswerForm(forms.Form):
@@ -18,7 +19,7 @@ class AnswerForm(forms.Form):
     )
     text = TranslatedFormField(
         label=_("The answer"),
-        help_text=_("Plain words, to the person who spoke: what will be done, by whom and by when, or why not."),
+        help_text=WRITING,
         rows=6,
         required=False,
     )
@@ -36,7 +37,14 @@ class AnswerForm(forms.Form):
         )
 
 
-class RevisionForm(AnswerForm):
+class WholeAnswerForm(AnswerForm):
+    """What goes out at once: nothing may be missing."""
+
+    outcome = forms.ChoiceField(label=_("What was decided"), choices=[NOT_DECIDED, *Answer.Outcome.choices])
+    text = TranslatedFormField(label=_("The answer"), help_text=WRITING, rows=6, required_languages=("ar", "fr"))
+
+
+class RevisionForm(WholeAnswerForm):
     """Other words for an answer that is published: readers are told why."""
 
     reason = TranslatedFormField(

@@ -89,7 +89,10 @@ class Answer(models.Model):
                 name="published_answer_is_complete",
             ),
         ]
-        indexes = [models.Index(fields=["state", "due_on"], name="answer_clock")]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="answer_clock"),
+            models.Index(fields=["state", "-published_at", "-id"], name="answer_by_publication"),
+        ]
 
     def __str__(self) -> str:
         return str(self.statement or self.theme)

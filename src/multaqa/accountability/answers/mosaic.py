@@ -5,8 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import ngettext
-from django.utils.translation import pgettext as _p
+from django.utils.translation import ngettext, pgettext
 
 from multaqa.accountability.answers.models import Answer
 from multaqa.accountability.answers.queries import DUE, LATE, Clock
@@ -96,9 +95,13 @@ def outcome_label(outcome: str, count: int) -> str:
 def _waiting(clock: Clock, per_star: int, address: dict[str, str]) -> Part:
     tiles = (
         _tile(
-            clock.due, _p("of answers", "within the time"), "clock", per_star, answers_address(standing=DUE, **address)
+            clock.due,
+            pgettext("of answers", "within the time"),
+            "clock",
+            per_star,
+            answers_address(standing=DUE, **address),
         ),
-        _tile(clock.late, _p("of answers", "late"), "late", per_star, answers_address(standing=LATE, **address)),
+        _tile(clock.late, pgettext("of answers", "late"), "late", per_star, answers_address(standing=LATE, **address)),
     )
     label = ngettext("waits for its answer", "wait for their answer", clock.waiting)
     return Part(label, tiles, answers_address(standing="waiting", **address))
@@ -106,9 +109,9 @@ def _waiting(clock: Clock, per_star: int, address: dict[str, str]) -> Part:
 
 def _unpublished(conservation: Conservation, per_star: int) -> Part:
     tiles = (
-        _tile(conservation.withheld, _p("of statements", "withheld, with the reason"), "other", per_star),
-        _tile(conservation.awaiting, _p("of statements", "being read before publication"), "wait", per_star),
-        _tile(conservation.withdrawn, _p("of statements", "withdrawn by the author"), "no", per_star),
+        _tile(conservation.withheld, pgettext("of statements", "withheld, with the reason"), "other", per_star),
+        _tile(conservation.awaiting, pgettext("of statements", "being read before publication"), "wait", per_star),
+        _tile(conservation.withdrawn, pgettext("of statements", "withdrawn by the author"), "no", per_star),
     )
     count = conservation.captured - conservation.published
     return Part(ngettext("is not published", "are not published", count), tiles)

@@ -193,8 +193,13 @@ def _standing(answers: AnswerQuerySet, standing: str) -> AnswerQuerySet:
     return narrowed.get(standing, answers)
 
 
-def last_answers(round: Round | None, count: int = 3) -> QuerySet[Answer]:
-    return listed_answers(AnswerFilter("answered", round=round)).order_by("-published_at", "-pk")[:count]
+def last_answers(round: Round | None, count: int = 3) -> list[Answer]:
+    """The answers published last; chosen by index first, so that few rows are read among many."""
+    answered = Answer.objects.published().of_statements()
+    if round:
+        answered = answered.filter(statement__round=round)
+    newest = list(answered.order_by("-published_at", "-pk").values_list("pk", flat=True)[:count])
+    return sorted(public_answers().filter(pk__in=newest), key=lambda answer: newest.index(answer.pk))
 
 
 @dataclass(frozen=True)
@@ -212,7 +217,11 @@ class DueGroup:
 
 
 def answers_due(round: Round | None, until: date) -> list[DueGroup]:
-    """What is late or due until that day, by region and day, the latest debt first; two queries."""
+    """What is late or due until that day, by region and day, the oldest debt first."""
+    return kept(f"due:{round.pk if round else 'all'}:{until}", lambda: _read_due(round, until))
+
+
+def _read_due(round: Round | None, until: date) -> list[DueGroup]:
     today = timezone.localdate()
     waiting = listed_answers(AnswerFilter("waiting", round=round)).filter(due_on__lte=until)
     rows = waiting.order_by().values_list("statement__territory__path", "due_on").annotate(n=Count("pk"))

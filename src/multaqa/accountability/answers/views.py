@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from multaqa.accountability.answers.actions import answer_theme, draft_answer, publish_answer, revise_answer
-from multaqa.accountability.answers.forms import AnswerForm, answer_form
+from multaqa.accountability.answers.forms import AnswerForm, WholeAnswerForm, answer_form
 from multaqa.accountability.answers.models import Answer, AnswerQuerySet
 from multaqa.accountability.answers.mosaic import mosaic_of
 from multaqa.accountability.answers.queries import (
@@ -29,11 +29,16 @@ from multaqa.ground.territory.models import Territory
 from multaqa.ground.territory.queries import regions
 from multaqa.ui.pages import page, say
 from multaqa.ui.parts import Crumb
-from multaqa.ui.tables import listing
+from multaqa.ui.tables import Columns, listing
 from multaqa.understand.themes.models import Theme
 
-PUBLIC_COLUMNS = {"turn": ("turn", "due_on"), "due": "due_on", "published": "published_at", "ref": "statement__ref"}
-DESK_COLUMNS = {"due": "due_on", "ref": "statement__ref", "state": "state"}
+PUBLIC_COLUMNS: Columns = {
+    "turn": ("turn", "due_on"),
+    "due": "due_on",
+    "published": "published_at",
+    "ref": "statement__ref",
+}
+DESK_COLUMNS: Columns = {"due": "due_on", "ref": "statement__ref", "state": "state"}
 
 
 def clock_page(request: HttpRequest) -> HttpResponse:
@@ -129,7 +134,7 @@ def _deed(request: HttpRequest, answer: Answer, form: AnswerForm) -> str:
 def desk_theme(request: HttpRequest, code: str) -> HttpResponse:
     """One answer for all that a theme holds and that still waits."""
     theme = get_object_or_404(themes_to_answer(person_of(request.user)), code=code)
-    form = AnswerForm(request.POST or None)
+    form = WholeAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _try(form, lambda: _answer_theme(request, theme, form)):
         say(request, _("The theme is answered, and with it each statement that still waited."))
         return redirect("accountability:desk-answers")

@@ -135,6 +135,10 @@ class Migration(migrations.Migration):
             model_name="answer",
             index=models.Index(fields=["state", "due_on"], name="answer_clock"),
         ),
+        migrations.AddIndex(
+            model_name="answer",
+            index=models.Index(fields=["state", "-published_at", "-id"], name="answer_by_publication"),
+        ),
         migrations.AddConstraint(
             model_name="answer",
             constraint=models.CheckConstraint(

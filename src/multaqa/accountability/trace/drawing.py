@@ -21,9 +21,15 @@ FAR = date.max
 ANSWER_WORDS = 30
 
 
-def statement_steps(statement: Statement, thread: Thread) -> list[ui.Step]:
+def statement_steps(statement: Statement, thread: Thread, answer_words: int = ANSWER_WORDS) -> list[ui.Step]:
     """From the moment it was said to what is due next."""
-    nodes = [*_heard(statement), *_held(statement, thread), *_answered(thread), *_decided(thread), *_delivered(thread)]
+    nodes = [
+        *_heard(statement),
+        *_held(statement, thread),
+        *_answered(thread, answer_words),
+        *_decided(thread),
+        *_delivered(thread),
+    ]
     return _in_time(nodes)
 
 
@@ -60,11 +66,11 @@ def _held(statement: Statement, thread: Thread) -> Iterator[ui.Step]:
         )
 
 
-def _answered(thread: Thread) -> Iterator[ui.Step]:
+def _answered(thread: Thread, most: int) -> Iterator[ui.Step]:
     for answer in thread.of("answer"):
         if answer.on:
             title = _("Answered: %(outcome)s") % {"outcome": answer.word}
-            words = Truncator(str(answer.title)).words(ANSWER_WORDS, truncate="…")
+            words = Truncator(str(answer.title)).words(most, truncate="…")
             yield ui.Step("answer", "done", title, answer.on, key=words, href=answer.url)
         else:
             late = answer.state == "late"
@@ -160,7 +166,7 @@ def amounts(steps: Iterable[Step]) -> str:
     for step in steps:
         if step.money and not step.in_kind:
             sums[step.money.currency] += step.money.amount
-    return ", ".join(formats.money(Money(amount, currency), short=True) for currency, amount in sums.items())
+    return formats.listed(formats.money(Money(amount, currency), short=True) for currency, amount in sums.items())
 
 
 def _in_time(nodes: list[ui.Step]) -> list[ui.Step]:

@@ -14,6 +14,7 @@ from multaqa.listen.statements.queries import visible_statements
 from multaqa.ui.pages import page
 from multaqa.ui.parts import Step
 
+IN_FULL = 10_000  # words of an answer: on paper there is no other page to read it on
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -55,7 +56,7 @@ Maker = Callable[[Statement, Sequence[Step], str], bytes]
 def _paper(request: HttpRequest, key: str, make: Maker, content_type: str, ending: str) -> HttpResponse:
     statement = get_object_or_404(visible_statements(None).for_reading(), ref=key)
     address = request.build_absolute_uri(statement.get_absolute_url())
-    content = make(statement, statement_steps(statement, close_thread(statement)), address)
+    content = make(statement, statement_steps(statement, close_thread(statement), IN_FULL), address)
     file = HttpResponse(content, content_type=content_type)
     file["Content-Disposition"] = f'attachment; filename="{statement.ref}.{ending}"'
     return file

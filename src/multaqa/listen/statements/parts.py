@@ -60,8 +60,9 @@ def statements_of_meeting(context: Any, meeting: Meeting) -> str:
 
 def statements_of_territory(context: Any, territory: Territory) -> str:
     """The last ones said in the territory, with the way to all of them."""
-    said = visible_statements(None).for_reading().said_in(territory).counted()
-    latest = list(said.order_by("-published_at", "ref")[:SHOWN])
+    said = visible_statements(None).said_in(territory).counted().order_by("-published_at", "ref")
+    newest = list(said.values_list("pk", flat=True)[:SHOWN])  # chosen among many by few columns, then read in full
+    latest = list(said.for_reading().filter(pk__in=newest))
     return _cards(context, latest, territory=territory, more=len(latest) == SHOWN)
 
 
