@@ -70,17 +70,19 @@ def test_preview_says_of_every_row_that_is_refused_why(desk, round, place):
             ("Deux fois", place.code, "fr", "yes", ""),
         ],
     )
-    page = bring(desk, round, table)
-    assert page.status_code == 422
-    assert {refusal.row for refusal in page.context["plan"].refusals} == {2, 3, 4, 5, 7}
-    desk.post(f"/en/desk/listen/import/{ImportDraft.objects.get().token}/confirm/")
+    plan = bring(desk, round, table).context["plan"]
+    assert [refusal.row for refusal in plan.refusals] == [2, 3, 3, 4, 5, 7]
+    assert [record.number for record in plan.records] == [6]
+    assert desk.post(f"/en/desk/listen/import/{plan.draft.token}/confirm/").status_code == 422
     assert Contribution.objects.count() == 1
 
 
 @pytest.mark.parametrize(("name", "content"), [("a.csv", b"%PDF-1.4"), ("a.xlsx", b"PK broken"), ("a.csv", b"")])
 def test_file_that_is_no_table_gets_a_message_and_no_row(desk, round, name, content):
-    response = bring(desk, round, content, name)
-    assert (response.status_code, Contribution.objects.count()) == (422, 0)
+    page = bring(desk, round, content, name)
+    refused = page.context["form"].errors if "form" in page.context else page.context["plan"].refusals
+    assert refused
+    assert not Contribution.objects.exists()
 
 
 def test_file_over_the_limit_is_not_read(desk, round):

@@ -50,8 +50,10 @@ def plan_import(draft: ImportDraft) -> Plan:
         folder = _folder(draft)
     except Refused as refused:
         return Plan(draft, (), refused.refusals, ())
-    refusals = check_folder(folder, draft.by)
-    return Plan(draft, folder.previews["contributions"].records, tuple(refusals), tuple(folder.cautions))
+    refusals = sorted(check_folder(folder, draft.by), key=lambda refusal: refusal.row or 0)
+    refused = {refusal.row for refusal in refusals}
+    records = [row for row in folder.previews["contributions"].records if row.number not in refused]
+    return Plan(draft, tuple(records), tuple(refusals), tuple(folder.cautions))
 
 
 @transaction.atomic

@@ -48,8 +48,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 def preview(request: HttpRequest, token: UUID) -> HttpResponse:
     """What would happen to each row: nothing is written before the word to import it."""
-    plan = plan_import(_draft(request, token))
-    return page(request, "listen/importing/preview.html", status=422 if plan.refusals else 200, plan=plan)
+    return page(request, "listen/importing/preview.html", plan=plan_import(_draft(request, token)))
 
 
 @require_POST
@@ -58,7 +57,7 @@ def confirm(request: HttpRequest, token: UUID) -> HttpResponse:
     try:
         count = import_contributions(by=_importer(request), draft=draft)
     except Refused:
-        return preview(request, token)
+        return page(request, "listen/importing/preview.html", status=422, plan=plan_import(draft))
     said = ngettext("%(n)s contribution is imported.", "%(n)s contributions are imported.", count) % {"n": count}
     say(request, said + " " + _("Cut the statements out of them next."))
     return redirect("listen:desk-contributions")

@@ -1,0 +1,141 @@
+"""Nobody reads or touches another province's drafts, by any address and any verb, whatever their role.
+
+The matrix is generated: addresses from the resolver, roles from the table of roles, drafts in a neighbouring province
+and in one of another region. A page that is added joins by itself.
+"""
+
+import csv
+import json
+import re
+from http.cookies import SimpleCookie
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+
+import multaqa
+from multaqa.listen.statements import actions
+from multaqa.listen.statements import views as statement_pages
+from multaqa.listen.statements.models import Statement
+from multaqa.listen.workspace import views as desk
+from tests.factories.ground import RegionFactory, TerritoryFactory, person_who_may
+from tests.factories.listen import ReferenceSeriesFactory, RoundFactory
+from tests.house.leaks import Draft, addresses, body_of, drafts_in, forms_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+TEMPLATES = Path(multaqa.__file__).parent / "ground" / "people" / "role_templates.csv"
+TOLD = {"code": "legal", "reason": {"ar": "س", "fr": "m"}, "expected_version": 1, "text": "zz", "why": "zz"}
+
+
+def roles() -> dict[str, list[str]]:
+    with TEMPLATES.open(encoding="utf-8") as file:
+        found = {row["code"]: row["verbs"].split(";") for row in csv.DictReader(file)}
+    every = sorted({verb for verbs in found.values() for verb in verbs} - {"*"})
+    return {code: every if verbs == ["*"] else verbs for code, verbs in found.items()}
+
+
+class World:
+    """Three provinces: one's own, the neighbour in the same region, and one far away."""
+
+    def __init__(self) -> None:
+        region = RegionFactory()
+        self.own, self.near = TerritoryFactory.create_batch(2, parent=region)
+        round = ReferenceSeriesFactory(round=RoundFactory()).round
+        self.near_drafts = drafts_in(self.near, round)
+        self.drafts = [*self.near_drafts, *one_of_each_kind(drafts_in(TerritoryFactory(), round))]
+        self.secrets = {draft.secret for draft in self.drafts}
+        filled = [list(one.filled(self.drafts)) for one in addresses()]
+        self.paths = list(dict.fromkeys(path for paths in filled for path in paths))
+        self.one_of_each = {paths[0] for paths in filled}
+        self.forms, self.read_at_home = forms_of(person_who_may(roles()["administrator"], self.near), self.paths)
+
+    def state(self) -> list[object]:
+        return [draft.state() for draft in self.drafts]
+
+
+def one_of_each_kind(drafts: list[Draft]) -> list[Draft]:
+    return list({type(draft.row): draft for draft in drafts}.values())
+
+
+@pytest.fixture
+def world(settings) -> World:
+    settings.SECOND_FACTOR_FOR_STAFF = False
+    return World()
+
+
+class Visitor:
+    """Somebody of one role in their own province, who tries every address; each try begins as if it were the first."""
+
+    def __init__(self, world: World, role: str) -> None:
+        self.world = world
+        self.client = Client(raise_request_exception=False)
+        if role != "public":
+            self.client.force_login(person_who_may(roles()[role], world.own).user)
+        self.signed_in = self.client.cookies.output(header="", sep=";")
+        self.before = world.state()
+
+    def leaks(self) -> list[str]:
+        return [leak for path in dict.fromkeys([*self.world.paths, *self.world.forms]) for leak in self._try(path)]
+
+    def _try(self, path: str) -> list[str]:
+        as_json = {"data": json.dumps(TOLD), "content_type": "application/json"}
+        sent = as_json if path.startswith("/api/") else {"data": self.world.forms.get(path, {})}
+        tries = [("get", {}), ("post", sent)]
+        if path in self.world.one_of_each:
+            tries += [("put", {}), ("delete", {})]
+        return [leak for verb, data in tries for leak in self._one(verb, path, data)]
+
+    def _one(self, verb: str, path: str, data: dict[str, object]) -> list[str]:
+        self.client.cookies = SimpleCookie(self.signed_in)  # one of the addresses signs out
+        writing = Writing()
+        with transaction.atomic():
+            with connection.execute_wrapper(writing):
+                body = body_of(getattr(self.client, verb)(path, **data))
+            touched = writing.seen and self.world.state() != self.before
+            transaction.set_rollback(True)
+        shown = [f"{verb} {path} shows {secret}" for secret in self.world.secrets if secret in body]
+        return [*shown, f"{verb} {path} changes a draft"] if touched else shown
+
+
+class Writing:
+    """Whether anything was written to a table of a stage: only then it pays to look what."""
+
+    STAGES = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM) "(listen|understand|plan|fund|deliver|accountability)_')
+    seen = False
+
+    def __call__(self, execute: Any, sql: str, *rest: Any) -> Any:
+        self.seen = self.seen or bool(self.STAGES.match(sql))
+        return execute(sql, *rest)
+
+
+def test_matrix_reaches_what_it_guards(world):
+    """At home each draft is read somewhere, and the desk's forms are found."""
+    assert world.near_drafts[0].secret in world.read_at_home
+    assert len(world.forms) > 40
+
+
+@pytest.mark.parametrize("role", ["public", *roles()])
+def test_no_draft_of_another_province_is_read_or_touched(world, role):
+    assert Visitor(world, role).leaks() == []
+
+
+@pytest.mark.parametrize(
+    ("room", "role", "found"),
+    [(statement_pages, "public", "get /fr/statements/"), (desk, "note_taker", "get /fr/desk/listen/statements/")],
+)
+def test_matrix_finds_a_door_left_open(world, monkeypatch, room, role, found):
+    for door in ("visible_statements", "statements_to_work_on"):
+        monkeypatch.setattr(room, door, lambda person: Statement.objects.all(), raising=False)
+    world.paths = [path for path in world.paths if "statements" in path or "logout" in path]
+    assert any(leak.startswith(found) for leak in Visitor(world, role).leaks())
+
+
+def test_matrix_finds_a_deed_that_asks_for_no_right(world, monkeypatch):
+    monkeypatch.setattr(desk, "statements_to_work_on", lambda person: Statement.objects.all())
+    monkeypatch.setattr(actions, "require", lambda allowed: None)
+    world.paths = []
+    world.forms = {path: sent for path, sent in world.forms.items() if "/desk/listen/statements/" in path}
+    leaks = Visitor(world, "note_taker").leaks()
+    assert any(leak.startswith("post") and leak.endswith("changes a draft") for leak in leaks)
