@@ -156,3 +156,8 @@ def test_duration_is_said_in_hours_and_minutes():
 def test_isolated_keeps_numbers_in_order_without_markup():
     assert formats.isolated(formats.money(26_000, language="ar")) == f"\u206626{NB}000\u2069{NB}درهم"
     assert formats.isolated("26 MDH") == "\u206626 MDH\u2069"
+
+
+def test_listed_takes_the_comma_of_the_reader() -> None:
+    assert formats.listed(["a", "b"], "ar") == "a، b"
+    assert formats.listed(iter([1, 2]), "fr") == "1, 2"

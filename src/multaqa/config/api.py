@@ -84,7 +84,9 @@ def taken_down(request: HttpRequest, error: Gone) -> HttpResponse:
 def misshapen(request: HttpRequest, error: ValidationError) -> HttpResponse:
     faults = [{"where": ".".join(map(str, one["loc"])), "what": one["msg"]} for one in error.errors]
     message = ngettext("One value cannot be read.", "%(n)s values cannot be read.", len(faults)) % {"n": len(faults)}
-    return refusal(request, 422, "misshapen", message, _("Correct what faults names."), faults=faults)
+    return refusal(
+        request, 422, "misshapen", message, _("Correct each value that the field “faults” lists."), faults=faults
+    )
 
 
 @api.exception_handler(Throttled)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from multaqa.ground.actors.models import Organisation
 from multaqa.ground.journal.actions import SystemActor, record
@@ -28,7 +29,7 @@ LABELS = {
     "description": _("Description"),
     "kind": _("Kind"),
     "order": _("Order in lists"),
-    "verbs": _("Rights"),
+    "verbs": pgettext_lazy("role", "Rights"),
     "territory": _("Territory"),
     "parent": _("Part of"),
     "source": _("Source"),
@@ -54,7 +55,7 @@ def column(name: str) -> Callable[[models.Model], str]:
 
 class ReferenceTables(admin.AdminSite):
     site_header = site_title = _("Reference tables")
-    index_title = _("What every stage counts by")
+    index_title = _("Lists that every part of Multaqa uses")
     site_url = None
 
     def has_permission(self, request: HttpRequest) -> bool:

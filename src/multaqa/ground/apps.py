@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class GroundConfig(AppConfig):
     name = "multaqa.ground"
     label = "ground"
-    verbose_name = _("What every stage stands on")
+    verbose_name = _("Lists that every part of Multaqa uses")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.ui.directions import own_name
+from multaqa.ui.formats import listed
 
 
 class PlanError(Exception):
@@ -15,5 +16,5 @@ def check_both_languages(reason: Words | None) -> None:
     if missing:
         raise PlanError(
             _("The reason is missing in: %(languages)s. Write it in Arabic and in French: the public reads it.")
-            % {"languages": ", ".join(missing)}
+            % {"languages": listed(missing)}
         )

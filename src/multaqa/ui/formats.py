@@ -5,6 +5,7 @@ swaps the groups in right-to-left text), except in English. Tags of the same nam
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Protocol
@@ -185,6 +186,12 @@ def ordinal(value: int, feminine: bool = False, language: str | None = None) -> 
         return f"{value}{('re' if feminine else 'er') if value == 1 else 'e'}"
     last = value % 10 if value % 100 not in (11, 12, 13) else 0
     return f"{value}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(last, 'th') }"
+
+
+def listed(words: Iterable[object], language: str | None = None) -> str:
+    """Words one after the other, in one line."""
+    comma = "،" if reader_language(language) == "ar" else ","
+    return f"{comma} ".join(map(str, words))
 
 
 def file_size(value: int, language: str | None = None) -> str:

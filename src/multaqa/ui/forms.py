@@ -13,7 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ui.directions import direction, own_name
-from multaqa.ui.formats import number
+from multaqa.ui.formats import listed, number
 from multaqa.ui.reading import UnreadableError, read_amount, read_day
 
 lazy_number = lazy(number, str)
@@ -104,11 +104,10 @@ class TranslatedFormField(forms.Field):
             return
         missing = [own_name(tag) for tag in self.required_languages if tag not in value]
         if missing:
-            languages = ", ".join(missing)
             raise ValidationError(
                 _("The text is missing in: %(languages)s. Write it there too."),
                 code="missing",
-                params={"languages": languages},
+                params={"languages": listed(missing)},
             )
         if not value:
             raise ValidationError(self.error_messages["required"], code="required")

@@ -55,7 +55,7 @@ def test_one_bad_row_keeps_the_whole_round_out(territories: None, tmp_path: Path
     sheet.write_text("\n".join(lines), "utf-8")
     with pytest.raises(CommandError, match="nothing was written"):
         call_command("load_round", str(folder))
-    assert "organisations.csv, row 3, column kind: «kingdom»" in capsys.readouterr().err
+    assert "organisations.csv, row 3, column kind: “kingdom”" in capsys.readouterr().err
     assert not Organisation.objects.exists()
 
 

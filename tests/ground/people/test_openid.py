@@ -84,4 +84,4 @@ def test_whoever_turns_back_at_the_provider_is_told_how_to_go_on(client: Client)
     state = parse_qs(urlsplit(away.url).query)["state"][0]
     answer = {"state": state, "error": "access_denied"}
     response = client.get("/account/oidc/oidc/login/callback/", answer, headers={"Accept-Language": "en"}, follow=True)
-    assert "Nothing was signed in" in response.content.decode()
+    assert "You are not signed in" in response.content.decode()

@@ -232,7 +232,7 @@ def test_every_bad_cell_is_named_at_once() -> None:
 
 def test_a_refusal_says_file_row_column_value_reason_and_remedy() -> None:
     assert str(only_refusal("code,amount\na,\x1b1\n")) == (
-        "rows.csv, row 2, column amount: « 1»: The cell holds an invisible control character (U+001B). "
+        "rows.csv, row 2, column amount: “ 1”: The cell holds an invisible control character (U+001B). "
         "Type the text of this cell again."
     )
 

@@ -71,7 +71,7 @@ def test_parents_come_first_and_circles_are_refused() -> None:
 
 def test_many_refusals_are_counted_at_the_end() -> None:
     refused = Refused(Refusal("f.csv", "Wrong.", "Mend it.", row) for row in range(SHOWN_REFUSALS + 2))
-    assert str(refused).splitlines()[-1] == "And 2 more refusals."
+    assert str(refused).splitlines()[-1] == "And 2 more things to correct."
 
 
 def test_a_long_or_hostile_value_is_shown_on_one_short_line() -> None:

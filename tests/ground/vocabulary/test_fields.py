@@ -7,7 +7,8 @@ from multaqa.ground.vocabulary.models import TargetGroup
 
 
 @pytest.mark.parametrize(
-    ("reader", "text", "spoken"), [("ar", "نساء", "ar"), ("fr", "femmes", "fr"), ("en", "femmes", "fr"), ("zgh", "femmes", "fr")]
+    ("reader", "text", "spoken"),
+    [("ar", "نساء", "ar"), ("fr", "femmes", "fr"), ("en", "femmes", "fr"), ("zgh", "femmes", "fr")],
 )
 def test_words_speak_the_reader_s_language_or_the_nearest(reader: str, text: str, spoken: str) -> None:
     assert Words(ar="نساء", fr="femmes").in_language(reader) == (text, spoken)
@@ -18,7 +19,7 @@ def test_words_without_any_text_are_false() -> None:
 
 
 def test_field_names_the_missing_language() -> None:
-    with pytest.raises(ValidationError, match="missing in: ar"):
+    with pytest.raises(ValidationError, match="missing in: العربية"):
         TranslatedField(required=["ar", "fr"]).validate(Words(fr="femmes"), None)
 
 

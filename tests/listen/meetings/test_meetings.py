@@ -98,7 +98,7 @@ def test_a_meeting_in_preparation_is_seen_by_its_preparer_alone() -> None:
 def test_an_announcement_lapses_with_a_reason_in_both_languages() -> None:
     announcement = AnnouncementFactory()
     by = preparer(announcement.meeting)
-    with pytest.raises(ListenError, match="missing in: ar"):
+    with pytest.raises(ListenError, match="missing in: العربية"):
         lapse_announcement(by=by, announcement=announcement, reason=Words(fr="Raison"))
     assert lapse_announcement(by=by, announcement=announcement, reason=REASON).state == "lapsed"
 

@@ -124,7 +124,7 @@ class Commitment(Amount):
         BUILDING = "building", _("building")
         STAFF = "staff", _("staff")
         EQUIPMENT = "equipment", _("equipment")
-        SERVICE = "service", _("service")
+        SERVICE = "service", pgettext_lazy("commitment", "service")
 
     class CostKind(models.TextChoices):
         INVESTMENT = "investment", _("investment")

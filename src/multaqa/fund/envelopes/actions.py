@@ -11,6 +11,8 @@ from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.listen.meetings.models import Announcement
+from multaqa.ui.directions import own_name
+from multaqa.ui.formats import listed
 
 
 @transaction.atomic
@@ -54,10 +56,10 @@ def move_envelope(*, by: Doer, envelope: Envelope, state: str, reason: Words) ->
             _("An envelope that is %(now)s can't become %(wanted)s. Reload the page to see where it stands.")
             % {"now": envelope.get_state_display(), "wanted": Envelope.State(state).label}
         )
-    if missing := [tag for tag in ("ar", "fr") if not reason.get(tag)]:
+    if missing := [own_name(tag) for tag in ("ar", "fr") if not reason.get(tag)]:
         raise FundError(
             _("The reason is missing in: %(languages)s. Write it in Arabic and in French.")
-            % {"languages": ", ".join(missing)}
+            % {"languages": listed(missing)}
         )
     EnvelopeMove.objects.create(
         envelope=envelope, from_state=envelope.state, to_state=state, by=acting_person(by), reason=reason

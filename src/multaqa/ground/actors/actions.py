@@ -71,7 +71,7 @@ def _locked(by: Doer, mandate: Mandate) -> Mandate:
 def _require_state(mandate: Mandate, state: str) -> None:
     if mandate.state != state:
         raise ActorError(
-            _("This mandate is %(state)s, so this cannot be done with it any more. Claim a new one.")
+            _("This office is %(state)s, so this cannot be done with it any more. Claim a new one.")
             % {"state": mandate.get_state_display()}
         )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from multaqa.ground.journal.actions import SystemActor, record
 from multaqa.ground.people.actions import digest, give_role, new_token
@@ -147,7 +148,9 @@ def use_sign_in_link(token: str) -> User:
         .first()
     )
     if link is None or not settings.DEMO:
-        raise PeopleError("This link was used or has run out. Print new ones: ./multaqa manage demo_sign_in_links")
+        raise PeopleError(
+            _("This link was used or has run out. Make new ones with: ./multaqa manage demo_sign_in_links")
+        )
     link.used_at = timezone.now()
     link.save()
     record(SystemActor("demo"), "opened", link)

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from multaqa.ground.sheets.limits import Limits
 from multaqa.ground.sheets.recognising import damaged_workbook, macros_refused
@@ -35,7 +36,11 @@ def _check_sizes(members: list[zipfile.ZipInfo], limits: Limits) -> None:
     )
     if swollen or unpacked > limits.unpacked_bytes or len(members) > limits.members:
         raise Fault(
-            _("Unpacked, the workbook would be far larger than a table is (%(size)s MB in %(n)s parts).")
+            ngettext(
+                "Unpacked, the workbook would be far larger than a table is (%(size)s MB in %(n)s part).",
+                "Unpacked, the workbook would be far larger than a table is (%(size)s MB in %(n)s parts).",
+                len(members),
+            )
             % {"size": unpacked // 1_000_000, "n": len(members)},
             _("Copy the cells you need into a new workbook and bring that one."),
         )

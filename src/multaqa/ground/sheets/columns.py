@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from multaqa.ground.sheets.days import is_hijri, read_day
 from multaqa.ground.sheets.nearest import did_you_mean
@@ -106,7 +107,11 @@ class Column:
     def _fitting(self, text: str) -> str:
         if self.longest is not None and len(text) > self.longest:
             raise Fault(
-                _("The text has %(n)s characters; at most %(limit)s fit here.")
+                ngettext(
+                    "The text has %(n)s character; at most %(limit)s fit here.",
+                    "The text has %(n)s characters; at most %(limit)s fit here.",
+                    len(text),
+                )
                 % {"n": len(text), "limit": self.longest},
                 _("Shorten the text."),
             )
@@ -134,9 +139,11 @@ class Column:
 
     def _within(self, number: Decimal) -> Decimal:
         if self.at_least is not None and number < self.at_least:
-            raise Fault(_("The least possible here is %(n)s.") % {"n": self.at_least}, _("Correct the number."))
+            raise Fault(
+                _("The smallest number allowed here is %(n)s.") % {"n": self.at_least}, _("Correct the number.")
+            )
         if self.at_most is not None and number > self.at_most:
-            raise Fault(_("The most possible here is %(n)s.") % {"n": self.at_most}, _("Correct the number."))
+            raise Fault(_("The largest number allowed here is %(n)s.") % {"n": self.at_most}, _("Correct the number."))
         return number
 
     def _date(self, cell: Cell) -> date:

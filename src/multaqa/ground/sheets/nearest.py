@@ -3,6 +3,8 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
+from multaqa.ui.formats import listed
+
 LISTED = 12
 
 
@@ -18,5 +20,5 @@ def did_you_mean(word: str, known: Collection[str], otherwise: str = "") -> str:
     if otherwise:
         return otherwise
     if 0 < len(known) <= LISTED:
-        return _("Choose one of: %(choices)s.") % {"choices": ", ".join(known)}
+        return _("Choose one of: %(choices)s.") % {"choices": listed(known)}
     return _("See the template for the words that can stand here.")

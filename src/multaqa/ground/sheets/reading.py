@@ -12,6 +12,7 @@ from multaqa.ground.sheets.recognising import recognise
 from multaqa.ground.sheets.refusals import Fault, Refusal, Refused
 from multaqa.ground.sheets.tables import Table, build_table
 from multaqa.ground.sheets.workbooks import workbook_lines
+from multaqa.ui.formats import listed
 
 
 def read_table(file: BinaryIO, name: str, limits: Limits = DEFAULT_LIMITS) -> Table:
@@ -52,7 +53,7 @@ def read_bytes(file: BinaryIO, limits: Limits) -> bytes:
 def _one_worksheet(name: str, titles: list[str]) -> Refusal:
     return Refusal(
         name,
-        _("The workbook has several filled worksheets: %(names)s.") % {"names": ", ".join(titles)},
+        _("The workbook has several filled worksheets: %(names)s.") % {"names": listed(titles)},
         _("Keep the one to be read; a worksheet of notes may stay if its name begins with _."),
     )
 

@@ -48,5 +48,5 @@ def parents_first(records: Sequence[Record], parent: str) -> list[Record]:
 
 def _circle(record: Record, parent: str) -> Refusal:
     return record.refusal(
-        parent, _("Following this column leads back to the same row."), _("Correct one of the rows of the circle.")
+        parent, _("Following this column leads back to the same row."), _("Correct one of the rows of this loop.")
     )

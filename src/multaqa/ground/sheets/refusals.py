@@ -10,7 +10,7 @@ SHOWN_VALUE = 60
 SHOWN_REFUSALS = 30
 
 
-class Fault(Exception):  # noqa: N818  the mistake is in what was brought, not in the program
+class Fault(Exception):
     """What is wrong with one value or one file, said by who knows the reason but not the row."""
 
     def __init__(self, reason: str, remedy: str, column: str = "") -> None:
@@ -47,8 +47,10 @@ class Remark:
         return line if len(line) <= SHOWN_VALUE else line[: SHOWN_VALUE - 1] + "…"
 
     def __str__(self) -> str:
-        where = f"{self.place}: «{self.shown_value}»" if self.value else self.place
-        return f"{where}: {self.reason} {self.remedy}"
+        words = {"place": self.place, "value": self.shown_value, "reason": self.reason, "remedy": self.remedy}
+        if self.value:
+            return _("%(place)s: “%(value)s”: %(reason)s %(remedy)s") % words
+        return _("%(place)s: %(reason)s %(remedy)s") % words
 
 
 class Refusal(Remark):
@@ -59,7 +61,7 @@ class Caution(Remark):
     """What was read, but deserves a look before it is written."""
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """Nothing was written; every reason is in `refusals`."""
 
     def __init__(self, refusals: Iterable[Refusal]) -> None:
@@ -69,5 +71,6 @@ class Refused(Exception):  # noqa: N818
     def __str__(self) -> str:
         lines = [str(refusal) for refusal in self.refusals[:SHOWN_REFUSALS]]
         if hidden := len(self.refusals) - len(lines):
-            lines.append(ngettext("And %(n)s more refusal.", "And %(n)s more refusals.", hidden) % {"n": hidden})
+            more = ngettext("And %(n)s more thing to correct.", "And %(n)s more things to correct.", hidden)
+            lines.append(more % {"n": hidden})
         return "\n".join(lines)

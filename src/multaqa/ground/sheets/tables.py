@@ -7,9 +7,11 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from multaqa.ground.sheets.limits import Limits
 from multaqa.ground.sheets.refusals import Fault, Refusal, Refused
+from multaqa.ui.formats import listed
 
 # CSV knows text alone; a workbook also knows numbers, days and yes or no.
 Cell = str | Decimal | date | bool
@@ -74,7 +76,12 @@ def _header_fault(names: list[str], limits: Limits) -> Fault | None:
         return Fault(_("The first row is empty."), _("Put the names of the columns in the first row."))
     if len(names) > limits.columns:
         return Fault(
-            _("There are %(n)s columns; at most %(limit)s are read.") % {"n": len(names), "limit": limits.columns},
+            ngettext(
+                "There is %(n)s column; at most %(limit)s are read.",
+                "There are %(n)s columns; at most %(limit)s are read.",
+                len(names),
+            )
+            % {"n": len(names), "limit": limits.columns},
             _("Keep the columns of the template and delete the others."),
         )
     if "" in names:
@@ -85,7 +92,7 @@ def _header_fault(names: list[str], limits: Limits) -> Fault | None:
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         return Fault(
-            _("These columns stand there twice: %(columns)s.") % {"columns": ", ".join(twice)},
+            _("These columns stand there twice: %(columns)s.") % {"columns": listed(twice)},
             _("Keep one of each and delete or rename the other."),
         )
     return None
@@ -118,7 +125,11 @@ def _too_long(text: str, limits: Limits) -> Fault | None:
     if len(text) <= limits.cell_characters:
         return None
     return Fault(
-        _("The text has %(n)s characters; a cell holds at most %(limit)s.")
+        ngettext(
+            "The text has %(n)s character; a cell holds at most %(limit)s.",
+            "The text has %(n)s characters; a cell holds at most %(limit)s.",
+            len(text),
+        )
         % {"n": len(text), "limit": limits.cell_characters},
         _("Shorten it or divide it over several rows."),
     )
@@ -155,7 +166,8 @@ def _is_garbled(text: str) -> bool:
 def _too_many_rows(file: str, number: int, limits: Limits) -> Refusal:
     return Refusal(
         file,
-        _("There are more than %(limit)s rows.") % {"limit": limits.rows},
+        ngettext("There is more than %(limit)s row.", "There are more than %(limit)s rows.", limits.rows)
+        % {"limit": limits.rows},
         _("Divide the table into several files."),
         number,
     )

@@ -14,6 +14,7 @@ from multaqa.ground.sheets.recognising import Format
 from multaqa.ground.sheets.sheets import Sheet
 from multaqa.ground.sheets.tables import Cell
 from multaqa.ground.sheets.writing import add_worksheet, workbook_bytes, write_csv
+from multaqa.ui.formats import listed
 
 LONGEST_DROP_DOWN = 255  # characters, in the format itself
 EXAMPLES = {
@@ -54,7 +55,8 @@ def column_help(sheet: Sheet) -> list[tuple[str, str, str, str]]:
 def kind_in_words(column: Column) -> str:
     words = _kinds()[column.kind]
     if column.choices:
-        words = f"{words}: " + ", ".join(f"{code} ({label})" for code, label in column.choices)
+        choices = listed(_("%(code)s (%(label)s)") % {"code": code, "label": label} for code, label in column.choices)
+        words = _("%(kind)s: %(choices)s") % {"kind": words, "choices": choices}
     if column.refers_to:
         words = _("%(kind)s of a row of %(sheet)s") % {"kind": words, "sheet": column.refers_to}
     return _("list parted by “;”, of: %(kind)s") % {"kind": words} if column.many else words

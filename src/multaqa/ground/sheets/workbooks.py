@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from openpyxl import load_workbook
 
 from multaqa.ground.sheets.limits import Limits
@@ -99,6 +100,7 @@ def _calculated(cell: Any, place: str, number: int, header: list[Cell]) -> Refus
 
 def _too_many_cells(limits: Limits) -> Fault:
     return Fault(
-        _("The worksheet has more than %(n)s cells.") % {"n": limits.cells},
+        ngettext("The worksheet has more than %(n)s cell.", "The worksheet has more than %(n)s cells.", limits.cells)
+        % {"n": limits.cells},
         _("Delete the empty rows and columns around the table, or divide it."),
     )

@@ -55,7 +55,7 @@ TARGET_GROUPS = Sheet(
     load=_load_target_groups,
     key=("code",),
     existing=target_groups_by_code,
-    help=_("Only for groups that the product does not come with."),
+    help=_("Only for groups that Multaqa does not come with."),
 )
 SERVICES = Sheet(
     "services",
@@ -64,7 +64,7 @@ SERVICES = Sheet(
     load=_load_services,
     key=("code",),
     existing=services_by_code,
-    help=_("Only for services that the product does not come with."),
+    help=_("Only for services that Multaqa does not come with."),
 )
 SOURCES = Sheet(
     "sources",

@@ -53,7 +53,7 @@ class Territory(Searchable):
 
     class Kind(models.TextChoices):
         COUNTRY = "country", _("Country")
-        REGION = "region", _("Region")
+        REGION = "region", pgettext_lazy("territory", "Region")
         PROVINCE = "province", _("Province")
         PREFECTURE = "prefecture", _("Prefecture")
         PREFECTURE_OF_ARRONDISSEMENTS = "prefecture_of_arrondissements", _("Prefecture of arrondissements")

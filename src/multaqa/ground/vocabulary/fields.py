@@ -8,6 +8,9 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from multaqa.ui.directions import own_name
+from multaqa.ui.formats import listed
+
 # Who reads no English reads French before Arabic script, and the reverse.
 FALLBACKS = {"ar": ("fr", "en"), "fr": ("ar", "en"), "en": ("fr", "ar")}
 
@@ -82,9 +85,9 @@ class TranslatedField(models.JSONField):
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)
-        missing = [tag for tag in self.required if not (value or {}).get(tag)]
+        missing = [own_name(tag) for tag in self.required if not (value or {}).get(tag)]
         if missing:
             raise ValidationError(
                 _("The text is missing in: %(languages)s. Write it there too."),
-                params={"languages": ", ".join(missing)},
+                params={"languages": listed(missing)},
             )

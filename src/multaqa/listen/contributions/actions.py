@@ -17,6 +17,7 @@ from multaqa.listen.contributions.rules import can_moderate, can_record
 from multaqa.listen.errors import AlreadySent, ListenError
 from multaqa.listen.meetings.models import Document, Meeting
 from multaqa.listen.rounds.models import Round
+from multaqa.ui.formats import listed
 
 CONTRIBUTOR = SystemActor("contributor")  # somebody without an account; what they may touch is what their code opens
 
@@ -87,7 +88,7 @@ def refuse_unknown(row: models.Model, *names: str) -> None:
         if value not in choices and value not in field.empty_values:  # type: ignore[union-attr]
             raise ListenError(
                 _("“%(value)s” is not a value of %(name)s. Choose one of: %(choices)s.")
-                % {"value": value, "name": name, "choices": ", ".join(map(str, choices))}
+                % {"value": value, "name": name, "choices": listed(choices)}
             )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.territory.queries import regions_with_provinces
 from multaqa.ground.vocabulary.folding import fold
+from multaqa.ui.formats import listed
 
 NAMED = 5
 
@@ -64,11 +65,10 @@ class PlaceForm(forms.Form):
         return None
 
     def _not_found(self, name: str, place: Territory, found: list[Territory]) -> forms.ValidationError:
-        names = "، " if get_language() == "ar" else ", "
         if found:
             return forms.ValidationError(
                 _("Several communes of %(place)s are called so: %(names)s. Write the whole name."),
-                params={"place": place, "names": names.join(str(one) for one in found[:NAMED])},
+                params={"place": place, "names": listed(found[:NAMED])},
             )
         return forms.ValidationError(
             _("No commune of %(place)s is called “%(name)s”. Check the spelling, or leave it empty."),

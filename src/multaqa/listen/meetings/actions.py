@@ -14,6 +14,8 @@ from multaqa.ground.vocabulary.fields import Words
 from multaqa.listen.errors import ListenError
 from multaqa.listen.meetings.models import Announcement, Attendance, Document, Meeting, Site
 from multaqa.listen.meetings.rules import can_manage_meeting, can_move_meeting
+from multaqa.ui.directions import own_name
+from multaqa.ui.formats import listed
 
 
 @transaction.atomic
@@ -114,10 +116,10 @@ def announce(*, by: Doer, meeting: Meeting, code: str, text: Words, **amount: An
 def lapse_announcement(*, by: Doer, announcement: Announcement, reason: Words) -> Announcement:
     """Say in public that an announcement will not be kept, and why."""
     require(can_manage_meeting(by, announcement.meeting))
-    if missing := [tag for tag in ("ar", "fr") if not reason.get(tag)]:
+    if missing := [own_name(tag) for tag in ("ar", "fr") if not reason.get(tag)]:
         raise ListenError(
             _("The reason is missing in: %(languages)s. Write it in Arabic and in French.")
-            % {"languages": ", ".join(missing)}
+            % {"languages": listed(missing)}
         )
     announcement.state, announcement.lapsed_reason = Announcement.State.LAPSED, reason
     announcement.save()

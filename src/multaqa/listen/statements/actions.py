@@ -29,6 +29,8 @@ from multaqa.listen.statements.rules import (
     can_redact,
     is_own_fresh_capture,
 )
+from multaqa.ui.directions import own_name
+from multaqa.ui.formats import listed
 
 State = Statement.State
 MISTAKE = Words(
@@ -195,7 +197,7 @@ def withhold_statement(*, by: Doer, statement: Statement, code: str, reason: Wor
     if code not in Statement.WithheldFor.values:
         raise ListenError(
             _("“%(code)s” is no ground for withholding. Choose one of: %(codes)s.")
-            % {"code": code, "codes": ", ".join(Statement.WithheldFor.values)}
+            % {"code": code, "codes": listed(Statement.WithheldFor.values)}
         )
     _require_both_languages(reason)
     return _move(by, _locked(statement), State.WITHHELD, reason=reason, withheld_for=code)
@@ -377,8 +379,8 @@ def _refuse_withdrawn(statement: Statement) -> None:
 
 
 def _require_both_languages(reason: Words) -> None:
-    if missing := [tag for tag in ("ar", "fr") if not reason.get(tag)]:
+    if missing := [own_name(tag) for tag in ("ar", "fr") if not reason.get(tag)]:
         raise ListenError(
             _("The reason is missing in: %(languages)s. Write it in Arabic and in French.")
-            % {"languages": ", ".join(missing)}
+            % {"languages": listed(missing)}
         )

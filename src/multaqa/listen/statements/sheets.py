@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from multaqa.ground.journal.actions import record
 from multaqa.ground.sheets.columns import Column
@@ -74,7 +74,12 @@ def _quote_refusals(row: Record, words: str) -> Iterable[Refusal]:
     elif found > 1:
         yield row.refusal(
             "quote",
-            _("These words stand %(n)s times in the contribution.") % {"n": found},
+            ngettext(
+                "These words stand %(n)s time in the contribution.",
+                "These words stand %(n)s times in the contribution.",
+                found,
+            )
+            % {"n": found},
             _("Take more words, so that they stand there once."),
         )
 

@@ -47,7 +47,8 @@ def _refuse(ref: str) -> Statement:
         raise Http404(_("No published statement has the reference %(ref)s.") % {"ref": ref})
     if closed.state == Statement.State.WITHDRAWN:
         raise Gone(_("Its author withdrew it."))
-    raise Gone(f"{closed.get_withheld_for_display()}: {closed.withheld_reason}")
+    words = {"ground": closed.get_withheld_for_display(), "reason": closed.withheld_reason}
+    raise Gone(_("%(ground)s: %(reason)s") % words)
 
 
 def _readings(statement: Statement) -> list[object]:

@@ -3,7 +3,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.territory.models import Territory
@@ -218,7 +218,11 @@ class CutForm(forms.Form):
             )
         if found > 1:
             raise forms.ValidationError(
-                _("These words stand there %(n)s times. Take some more words, so that it is clear which are meant."),
+                ngettext(
+                    "These words stand there %(n)s time. Take some more words, so that it is clear which are meant.",
+                    "These words stand there %(n)s times. Take some more words, so that it is clear which are meant.",
+                    found,
+                ),
                 params={"n": found},
             )
         return quote

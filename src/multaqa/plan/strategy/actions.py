@@ -3,6 +3,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from multaqa.ground.journal.actions import record
 from multaqa.ground.people.rules import Doer, acting_person, require
@@ -95,11 +96,15 @@ def drop_from_draft(*, by: Doer, part: Axis | Objective) -> None:
     """Strike an axis or an objective that holds nothing yet."""
     strategy = part.strategy if isinstance(part, Axis) else part.axis.strategy
     _locked_draft(by, strategy)
-    held = part.objectives if isinstance(part, Axis) else part.measures
-    if held.exists():
+    held = (part.objectives if isinstance(part, Axis) else part.measures).count()
+    if held:
         raise PlanError(
-            _("“%(part)s” is not empty: %(n)s entries stand under it. Move or strike those first.")
-            % {"part": part, "n": held.count()}
+            ngettext(
+                "“%(part)s” is not empty: %(n)s entry stands under it. Move or strike it first.",
+                "“%(part)s” is not empty: %(n)s entries stand under it. Move or strike those first.",
+                held,
+            )
+            % {"part": part, "n": held}
         )
     record(by, "dropped", part)
     part.delete()

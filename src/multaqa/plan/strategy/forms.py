@@ -18,7 +18,7 @@ class WordsForm(forms.Form):
     title = TranslatedFormField(label=_("Title"), required_languages=BOTH)
     summary = TranslatedFormField(label=_("Summary"), required=False, rows=3)
     period_start = forms.IntegerField(label=_("First year"), required=False, min_value=1950, max_value=2150)
-    period_end = forms.IntegerField(label=_("Last year"), required=False, min_value=1950, max_value=2150)
+    period_end = forms.IntegerField(label=_("Final year"), required=False, min_value=1950, max_value=2150)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -40,7 +40,7 @@ class DraftForm(WordsForm):
     rounds = forms.ModelMultipleChoiceField(
         label=_("Rounds it was consulted in"), queryset=Round.objects.none(), required=False
     )
-    succeeds = forms.ModelChoiceField(label=_("Follows"), queryset=Strategy.objects.none(), required=False)
+    succeeds = forms.ModelChoiceField(label=_("Succeeds"), queryset=Strategy.objects.none(), required=False)
     field_order = ("code", "version", "territory", "title", "summary", "period_start", "period_end")
 
     def __init__(

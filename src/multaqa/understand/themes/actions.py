@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from multaqa.ground.journal.actions import record
 from multaqa.ground.people.rules import Doer, acting_person, require
@@ -12,6 +13,7 @@ from multaqa.ground.vocabulary.fields import Words
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.statements.models import Statement
 from multaqa.ui.directions import own_name
+from multaqa.ui.formats import listed
 from multaqa.understand.errors import UnderstandError
 from multaqa.understand.themes.models import Theme, ThemeMove, ThemeStatement
 from multaqa.understand.themes.quotes import Passage, nearest_words, passages
@@ -202,7 +204,7 @@ def _check_published_words(summary: Words) -> None:
 
 
 def _missing_languages(words: Words | None) -> str:
-    return ", ".join(own_name(tag) for tag in ("ar", "fr") if not words or not words.get(tag))
+    return listed(own_name(tag) for tag in ("ar", "fr") if not words or not words.get(tag))
 
 
 def _check_may_be_cited(theme: Theme, statement: Statement) -> None:
@@ -235,7 +237,11 @@ def _passage(statement: Statement, quote: str) -> Passage:
         )
     if len(found) > 1:
         raise UnderstandError(
-            _("“%(quote)s” stands %(n)s times in %(ref)s. Quote a few words more, so that only one place is meant.")
+            ngettext(
+                "“%(quote)s” stands %(n)s time in %(ref)s. Quote a few words more, so that only one place is meant.",
+                "“%(quote)s” stands %(n)s times in %(ref)s. Quote a few words more, so that only one place is meant.",
+                len(found),
+            )
             % {"quote": words, "ref": statement.ref, "n": len(found)}
         )
     return found[0]
@@ -244,7 +250,11 @@ def _passage(statement: Statement, quote: str) -> Passage:
 def _within(statement: Statement, place: Passage) -> Passage:
     if not 0 <= place.start < place.end <= len(statement.text):
         raise UnderstandError(
-            _("%(ref)s has %(n)s characters, none of them from %(start)s to %(end)s. Copy the words to quote instead.")
+            ngettext(
+                "%(ref)s has %(n)s character, none from %(start)s to %(end)s. Copy the words to quote instead.",
+                "%(ref)s has %(n)s characters, none from %(start)s to %(end)s. Copy the words to quote instead.",
+                len(statement.text),
+            )
             % {"ref": statement.ref, "n": len(statement.text), "start": place.start, "end": place.end}
         )
     return place

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from multaqa.ground.journal.actions import record
 from multaqa.ground.sheets.columns import Column
@@ -100,7 +100,12 @@ def _quote_refusals(row: Record, words: str) -> Iterable[Refusal]:
     elif found > 1:
         yield row.refusal(
             "quote",
-            _("These words stand %(n)s times in the statement.") % {"n": found},
+            ngettext(
+                "These words stand %(n)s time in the statement.",
+                "These words stand %(n)s times in the statement.",
+                found,
+            )
+            % {"n": found},
             _("Take more words, so that they stand there once."),
         )
 
