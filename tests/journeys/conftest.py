@@ -5,9 +5,11 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -36,10 +38,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     try:
         assert process.stdout is not None
         told = json.loads(process.stdout.readline())
+        _wait_until_it_serves(told["address"])
         yield Site(told["address"], home / "demo", told["sign_in"])
     finally:
         process.terminate()
         process.communicate(timeout=20)
+
+
+def _wait_until_it_serves(address: str) -> None:
+    for _attempt in range(STARTED_WITHIN_SECONDS):
+        try:
+            urlopen(f"{address}/healthz", timeout=5).close()
+            return
+        except OSError:
+            time.sleep(1)
+    raise TimeoutError(f"{address} does not serve after {STARTED_WITHIN_SECONDS} s")
 
 
 def _without_test_settings() -> dict[str, str]:

@@ -35,14 +35,12 @@ def statement_steps(statement: Statement, thread: Thread, answer_words: int = AN
 
 def _heard(statement: Statement) -> Iterator[ui.Step]:
     contribution, meeting = statement.contribution, statement.contribution.meeting
-    on, precision = statement.said_on or contribution.said_on, "day"
-    if not on and meeting:
-        on, precision = meeting.held_on, meeting.date_precision
+    on, precision = statement.said_when
     yield ui.Step(
         "said",
         "done",
         _("Said"),
-        on or timezone.localdate(contribution.received_at),
+        on,
         precision,
         text=str(meeting) if meeting else str(contribution.get_channel_display()),
         href=meeting.get_absolute_url() if meeting else "",

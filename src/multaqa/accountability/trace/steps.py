@@ -94,12 +94,14 @@ def of_announcement(announcement: Announcement) -> Step:
 
 def of_statement(statement: Statement) -> Step:
     contribution = statement.contribution
+    on, precision = statement.said_when
     return Step(
         "statement",
         statement.ref,
         words_of(statement),
         statement.get_absolute_url(),
-        on=statement.said_on or contribution.said_on or _day(statement.published_at),
+        on=on,
+        precision=precision,
         who=str(contribution.organisation or contribution.get_said_by_kind_display()),
         language=statement.language,
         illustrative=contribution.illustrative,

@@ -64,7 +64,6 @@ def _contribution(row: Record, round: Round, context: LoadContext) -> Contributi
         said_by_kind=row["said_by_kind"] or "anonymous",
         sha256=Contribution.fingerprint(row["text"]),
         received_at=at_noon(row["received_on"]),
-        said_on=row["received_on"],
         source=context.find("sources", row["source"]),
         illustrative=row["illustrative"],
         consent=row["consent"],

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from datetime import date
 from typing import Self
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -123,6 +124,16 @@ class Statement(Searchable):
     def text(self) -> str:
         """The words as they stand now; the first revision is what was said."""
         return self.current.text if self.current else ""
+
+    @property
+    def said_when(self) -> tuple[date, str]:
+        """The day it was said and how well it is known: as well as its meeting's day, or the day it reached us."""
+        meeting = self.contribution.meeting
+        if said_on := self.said_on or self.contribution.said_on:
+            return said_on, "day"
+        if meeting and meeting.held_on:
+            return meeting.held_on, meeting.date_precision
+        return timezone.localdate(self.contribution.received_at), "day"
 
     @property
     def is_published(self) -> bool:
