@@ -105,7 +105,7 @@ def test_no_address_stands_in_any_table_or_cache_key(client, round, place):
 def test_closed_round_says_so_and_takes_nothing(client, round, place):
     round.state = "closed"
     round.save()
-    response = post(client, round, **sent(place))
+    response = client.post(f"/en/contribute/{round.code}/", sent(place))
     assert b"takes no more contributions" in response.content
     assert not Contribution.objects.exists()
 

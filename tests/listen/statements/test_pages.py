@@ -2,6 +2,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from multaqa.listen.errors import ListenError
 from multaqa.listen.statements.actions import report_statement, revise_statement, translate_statement
 from multaqa.listen.statements.models import Report, Statement
 from multaqa.listen.statements.queries import add_filter
@@ -111,6 +112,6 @@ def test_report_is_kept_and_never_shown(client):
 
 def test_report_of_a_draft_finds_nothing(client):
     statement = StatementFactory(state=State.CAPTURED)
-    assert client.get(f"/fr/statements/{statement.ref}/report/").status_code == 404
-    with pytest.raises(Exception, match="nothing to report"):
+    with pytest.raises(ListenError, match="nothing to report"):
         report_statement(statement=statement, reason="other", text="")
+    assert client.get(f"/fr/statements/{statement.ref}/report/").status_code == 404

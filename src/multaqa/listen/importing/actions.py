@@ -51,8 +51,8 @@ def plan_import(draft: ImportDraft) -> Plan:
     except Refused as refused:
         return Plan(draft, (), refused.refusals, ())
     refusals = sorted(check_folder(folder, draft.by), key=lambda refusal: refusal.row or 0)
-    refused = {refusal.row for refusal in refusals}
-    records = [row for row in folder.previews["contributions"].records if row.number not in refused]
+    at_fault = {refusal.row for refusal in refusals}
+    records = [row for row in folder.previews["contributions"].records if row.number not in at_fault]
     return Plan(draft, tuple(records), tuple(refusals), tuple(folder.cautions))
 
 
