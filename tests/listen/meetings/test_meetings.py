@@ -15,7 +15,8 @@ from multaqa.listen.meetings.actions import (
     publish_document,
     record_attendance,
 )
-from multaqa.listen.meetings.models import Attendance, Document, Meeting
+from multaqa.listen.meetings.forms import MoveForm
+from multaqa.listen.meetings.models import AgendaItem, Attendance, Document, Meeting
 from multaqa.listen.meetings.queries import attendance_table, round_progress, visible_documents, visible_meetings
 from tests.factories.ground import TerritoryFactory, person_who_may
 from tests.factories.listen import AnnouncementFactory, MeetingFactory, RoundFactory, SiteFactory
@@ -134,3 +135,14 @@ def test_only_known_kinds_of_files_are_kept(client: Client, settings, meeting: M
     response = client.post(f"/en/desk/listen/meetings/{meeting.code}/documents/", sent)
     assert (response.status_code, Document.objects.count()) == ((422, 0) if said else (302, 1))
     assert said in response.text
+
+
+def test_the_form_offers_only_the_states_that_come_next(meeting: Meeting) -> None:
+    assert [state for state, _ in MoveForm(meeting=meeting).fields["state"].widget.choices] == ["ended", "cancelled"]
+
+
+def test_agenda_gives_planned_time_in_minutes(client: Client, meeting: Meeting) -> None:
+    AgendaItem.objects.create(
+        meeting=meeting, order=1, kind=AgendaItem.Kind.DEBATE, title=REASON, planned_minutes=25, illustrative=True
+    )
+    assert "25\xa0min" in client.get(f"/fr/meetings/{meeting.code}/").content.decode()

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.actors.models import Organisation
 from multaqa.listen.meetings.models import Announcement, Attendance, Document, Meeting, Site
+from multaqa.listen.meetings.rules import NEXT_STATES
 from multaqa.ui.forms import DayField, TranslatedFormField
 
 DOCUMENT_LIMIT_MB = 20
@@ -18,6 +19,11 @@ class PlanForm(forms.Form):
 class MoveForm(forms.Form):
     state = forms.ChoiceField(label=_("New state"), choices=Meeting.State.choices)
     reason = TranslatedFormField(label=_("Reason"), required=False, help_text=_("Needed to cancel."))
+
+    def __init__(self, *args: object, meeting: Meeting, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.onward = NEXT_STATES[meeting.state]
+        self.fields["state"].widget.choices = [(state, Meeting.State(state).label) for state in self.onward]  # type: ignore[attr-defined]
 
 
 class AttendanceForm(forms.Form):

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -145,6 +147,10 @@ class AgendaItem(Provenance):
             *Provenance.Meta.constraints,
             models.UniqueConstraint(fields=["meeting", "order"], name="agenda_order_once"),
         ]
+
+    @property
+    def planned_time(self) -> timedelta | None:
+        return timedelta(minutes=self.planned_minutes) if self.planned_minutes else None
 
 
 class Document(Provenance):

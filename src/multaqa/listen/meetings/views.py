@@ -85,7 +85,7 @@ def desk_meeting(request: HttpRequest, code: str, status: int = 200, **bound: ob
     meeting = get_object_or_404(managed_meetings(person_of(request.user)), code=code)
     forms = {
         "plan": PlanForm(initial={"title": meeting.title, "held_on": meeting.held_on, "venue": meeting.venue}),
-        "move": MoveForm(),
+        "move": MoveForm(meeting=meeting),
         "attendance": AttendanceForm(meeting=meeting),
         "document": DocumentForm(),
         "lapse": LapseForm(meeting=meeting),
@@ -116,7 +116,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def move(request: HttpRequest, code: str) -> HttpResponse:
     meeting = _managed(request, code)
-    form = MoveForm(request.POST)
+    form = MoveForm(request.POST, meeting=meeting)
     if form.is_valid():
         try:
             move_meeting(by=request.user.person, meeting=meeting, **form.cleaned_data)
