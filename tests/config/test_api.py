@@ -118,3 +118,24 @@ def test_person_without_the_second_factor_does_not_write(client: Client, setting
 def test_refusal_speaks_the_asked_language(client: Client, address: str, accepted: str, language: str) -> None:
     response = client.get(address, headers={"Accept-Language": accepted})
     assert response["Content-Language"] == language
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["statements?page=99999999999999999999", "statements?page_size=100000", "themes?offset=99999999999999999999",
+     "measures?limit=100000"],
+)  # fmt: skip
+def test_call_beyond_every_bound_is_refused_before_the_database(client: Client, settings: object, asked: str) -> None:
+    settings.ROOT_URLCONF = "multaqa.config.urls"
+    clear_url_caches()
+    response = client.get(f"/api/{asked}")
+    assert (response.status_code, error_of(response)["code"]) == (422, "misshapen")
+
+
+def test_body_with_a_null_character_is_refused(client: Client, settings: object) -> None:
+    settings.ROOT_URLCONF = "multaqa.config.urls"
+    settings.SECOND_FACTOR_FOR_STAFF = False
+    clear_url_caches()
+    client.force_login(PersonFactory().user)
+    response = client.post("/api/statements", {"text": "one\0two"}, content_type="application/json")
+    assert (response.status_code, error_of(response)["code"]) == (400, "unreadable")

@@ -38,3 +38,8 @@ def test_flood_of_sign_ins_answers_429_and_when_to_come_back(client: Client) -> 
 
 def test_other_errors_pass_by() -> None:
     assert RefusalMiddleware(lambda request: HttpResponse()).process_exception(HttpRequest(), ValueError()) is None
+
+
+@pytest.mark.parametrize("address", ["/fr/statements/%00/", "/fr/search/?q=%00", "/api/statements?q=a%00b"])
+def test_null_character_in_an_address_is_refused(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 400

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
+from ninja.parser import Parser
 
 from multaqa.accountability.answers.api import router as answers_router
 from multaqa.accountability.errors import AccountabilityError
@@ -32,10 +33,21 @@ from multaqa.ui.pages import Gone
 from multaqa.understand.errors import UnderstandError
 from multaqa.understand.themes.api import router as themes_router
 
+
+class StrictParser(Parser):
+    """A null character is in nobody's words, and PostgreSQL keeps none."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        if b"\\u0000" in request.body:
+            raise ValueError("a null character")
+        return super().parse_body(request)
+
+
 api = NinjaAPI(
     title="Multaqa",
     version="1",
     urls_namespace="api",
+    parser=StrictParser(),
     docs_url=None,
     description="What was said, and what became of it. Errors are {error: {code, message, remedy}}, in your language.",
 )

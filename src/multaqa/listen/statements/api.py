@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Router, Schema, Status
-from ninja.pagination import PageNumberPagination, paginate
+from ninja.pagination import paginate
 
 from multaqa.ground.people.api import staff_session
 from multaqa.ground.people.rules import person_of
@@ -25,6 +25,7 @@ from multaqa.listen.statements.actions import (
 from multaqa.listen.statements.models import Statement, StatementQuerySet
 from multaqa.listen.statements.queries import closed_statement, in_territory, visible_statements, with_words
 from multaqa.ui.pages import Gone
+from multaqa.ui.paging import NumberedPages
 
 router = Router(tags=["statements"])
 PER_PAGE = 50
@@ -114,7 +115,7 @@ def shown(statement: Statement) -> dict[str, Any]:
     }
 
 
-class ShownPages(PageNumberPagination):
+class ShownPages(NumberedPages):
     """Pages of statements, each row as it is shown."""
 
     def paginate_queryset(self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any) -> dict[str, Any]:
