@@ -52,6 +52,11 @@ def test_traceback_hides_the_value_that_broke_a_constraint() -> None:
     assert "amina" not in told
 
 
+def test_log_line_holds_nothing_of_the_row_that_the_database_refused() -> None:
+    told = written('null in "kind"\nDETAIL:  Failing row contains (4, Amina said\nat home).\n\nThe above exception ...')
+    assert told["message"] == 'null in "kind"\n(the row)\n\nThe above exception ...'
+
+
 def test_request_line_names_the_route_and_not_the_path(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, logger="multaqa.requests"):
         RequestIdMiddleware(answer)(RequestFactory().get("/healthz?q=amina"))

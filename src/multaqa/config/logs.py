@@ -22,6 +22,8 @@ requests = logging.getLogger("multaqa.requests")
 GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 TOLD = {"at", "level", "logger", "message", "exc_info", "method", "route", "status", "milliseconds", "rows", "seconds"}
 UNTOLD = (
+    # PostgreSQL quotes the whole row that it refuses, people's words included.
+    (re.compile(r"D[EÉ]TAIL\s*:.*?(?=\n\nThe above|\n\nDuring|\Z)", re.DOTALL), "(the row)"),
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "(e-mail)"),
     (re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b"), "(address)"),
     (re.compile(r"(?<![\w:])(?:[0-9a-fA-F]{0,4}:){3,7}[0-9a-fA-F]{0,4}(?![\w:])"), "(address)"),
