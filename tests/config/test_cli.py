@@ -78,3 +78,16 @@ def test_port_in_use_is_said_with_another() -> None:
         refused = console("serve", "--port", str(port))
     assert refused.returncode == 1
     assert f"--port {port + 1}" in refused.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("port", ["0", "70000", "http"])
+def test_number_that_is_no_port_is_refused(port: str) -> None:
+    refused = console("serve", "--port", port)
+    assert refused.returncode == 2
+    assert refused.stderr.splitlines()[-1].endswith(f"'{port}' is no port: give a number from 1 to 65535")
+
+
+def test_database_without_tables_is_said_with_the_remedy(tmp_path: Path) -> None:
+    failed = console("manage", "verify_journal", MULTAQA_HOME=str(tmp_path), MULTAQA_DATABASE_URL="")
+    assert (failed.returncode, failed.stderr.count("\n")) == (1, 1)
+    assert "Prepare it first: multaqa setup" in failed.stderr

@@ -2,11 +2,13 @@
 
 import importlib
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+NO_TABLE = re.compile(r"^no such table: |^relation .* does not exist")  # as SQLite and PostgreSQL say it
 CHECKOUT = Path(__file__).resolve().parents[3]
 
 
@@ -97,6 +99,8 @@ def _in_one_line(error: Exception) -> str:
     if isinstance(error, ModuleNotFoundError):
         return f"The package {error.name} is missing. In a checkout: ./multaqa setup. Elsewhere: pip install multaqa"
     text = " ".join(str(error).split())
+    if NO_TABLE.search(text):
+        return f"This database has no tables of Multaqa, or old ones ({text}). Prepare it first: multaqa setup"
     return f"{type(error).__name__}: {text} (set MULTAQA_DEBUG=1 to see where)"
 
 

@@ -8,7 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from multaqa.config.words.serve import load_django, refuse_taken_port, run
+from multaqa.config.words.serve import load_django, port_number, refuse_taken_port, run
 
 # What a visitor will look for, in the order in which the mission goes.
 LOADED = [
@@ -20,7 +20,7 @@ LOADED = [
 
 def demo(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser("multaqa demo", description=__doc__)
-    parser.add_argument("--port", type=int, default=8000, help="default: %(default)s")
+    parser.add_argument("--port", type=port_number, default=8000, help="default: %(default)s")
     parser.add_argument("--fresh", action="store_true", help="forget what was typed into it, and begin anew")
     parser.add_argument("--json", action="store_true", help="print what was loaded as JSON")
     options = parser.parse_args(arguments)

@@ -10,13 +10,19 @@ from multaqa.config.cli import CannotGoOn
 def serve(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser("multaqa serve", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=8000, help="default: %(default)s")
+    parser.add_argument("--port", type=port_number, default=8000, help="default: %(default)s")
     parser.add_argument("--workers", type=int, default=2, help="processes (default: %(default)s)")
     options = parser.parse_args(arguments)
     refuse_taken_port(options.host, options.port)
     load_django()
     refuse_unprepared()
     run(options.host, options.port, options.workers)
+
+
+def port_number(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 1 to 65535")
 
 
 def refuse_taken_port(host: str, port: int) -> None:

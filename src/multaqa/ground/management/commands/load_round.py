@@ -36,7 +36,7 @@ class Command(BaseCommand):
     def _said(self, refusals: list[Refusal] | tuple[Refusal, ...]) -> str:
         for refusal in refusals:
             self.stderr.write(str(refusal))
-        return f"{len(refusals)} rows or files are refused, so nothing was written: correct them and load again."
+        return f"Refused: {len(refusals)}. Nothing was written: correct what is named above and load again."
 
     def _tell(self, counts: dict[str, int], as_json: bool) -> None:
         if as_json:
