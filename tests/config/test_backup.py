@@ -1,5 +1,6 @@
 """A backup is restored into an empty database: the same bytes, the same chain, or nothing at all."""
 
+import hashlib
 import io
 import json
 import shutil
@@ -139,6 +140,27 @@ def say_more_rows(parts: dict[str, bytes]) -> None:
     change_manifest(parts, lambda manifest: manifest["parts"][-2].update(rows=99))
 
 
+TERRITORIES = "tables/ground.territory.jsonl"
+
+
+def write_in_no_encoding(parts: dict[str, bytes]) -> None:
+    swap_territories(parts, b"\xff" + parts[TERRITORIES])
+
+
+def give_a_row_twice(parts: dict[str, bytes]) -> None:
+    first, *others = parts[TERRITORIES].splitlines(keepends=True)
+    swap_territories(parts, b"".join([first, first, *others[1:]]))
+
+
+def swap_territories(parts: dict[str, bytes], rows: bytes) -> None:
+    """As somebody would who writes the manifest anew."""
+    parts[TERRITORIES] = rows
+    told = {"bytes": len(rows), "sha256": hashlib.sha256(rows).hexdigest()}
+    change_manifest(
+        parts, lambda manifest: [part.update(told) for part in manifest["parts"] if part["name"] == TERRITORIES]
+    )
+
+
 def come_from_the_future(parts: dict[str, bytes]) -> None:
     change_manifest(parts, lambda manifest: manifest["migrations"].append("ground.9999_tomorrow"))
 
@@ -169,6 +191,8 @@ def change_manifest(parts: dict[str, bytes], change: Callable[[dict[str, Any]], 
         (leave_a_file_out, "cut short"),
         (name_a_file_outside, "no backup holds"),
         (say_more_rows, "its manifest says 99"),
+        (write_in_no_encoding, "cannot be read: 'utf-8' codec"),
+        (give_a_row_twice, "that the database refuses"),
         (come_from_the_future, "newer Multaqa"),
         (come_from_the_past, "older Multaqa"),
         (be_larger_than_the_disk, "Make room"),

@@ -145,7 +145,13 @@ def load_tables(manifest: Manifest, folder: Path, tell: Progress) -> None:
     for name in sorted(MADE_BY_MIGRATE, reverse=True):  # content types last: permissions point to them
         known[f"tables/{name}.jsonl"]._base_manager.all()._raw_delete(connection.alias)
     for part in manifest.tables:
-        loaded = load_table(known[part.name], folder / part.name)
+        try:
+            loaded = load_table(known[part.name], folder / part.name)
+        except Error as error:
+            why = str(error).partition("\n")[0]  # further lines would quote the row
+            raise CannotGoOn(
+                f"{part.name} holds a row that the database refuses: {why}. Nothing was restored."
+            ) from error
         if loaded != part.rows:
             raise CannotGoOn(f"{part.name} holds {loaded} rows, its manifest says {part.rows}. Nothing was restored.")
         tell(f"{part.name}: {loaded}")
@@ -177,8 +183,9 @@ def _rows(model: type[models.Model], file: Path) -> Iterator[models.Model]:
                 if not isinstance(row.object, model):
                     raise CannotGoOn(f"{file.name} holds a row of {row.object._meta.label_lower}: it was altered.")
                 yield row.object
-        except DeserializationError as error:
-            raise CannotGoOn(f"{file.name} holds a row that cannot be read: {error}. Nothing was restored.") from error
+        except (DeserializationError, UnicodeDecodeError) as error:
+            why = error or error.__cause__
+            raise CannotGoOn(f"{file.name} holds a row that cannot be read: {why}. Nothing was restored.") from error
 
 
 def _as_the_database_takes_them(
