@@ -26,6 +26,7 @@ def main() -> None:
             "MULTAQA_LOG_LEVEL": "ERROR",
             "DJANGO_SETTINGS_MODULE": "multaqa.config.settings",
         }
+        os.environ.pop("MULTAQA_DATABASE_URL", None)  # never the register that is in use
         sys.path.insert(0, str(ROOT))
         tell(asked.json, **walk(asked.steps))
 
