@@ -53,7 +53,7 @@ def test_one_bad_row_keeps_the_whole_round_out(territories: None, tmp_path: Path
     lines = sheet.read_text("utf-8").splitlines()
     lines[2] = lines[2].replace(lines[2].split(",")[1], "kingdom", 1)
     sheet.write_text("\n".join(lines), "utf-8")
-    with pytest.raises(CommandError, match="nothing was written"):
+    with pytest.raises(CommandError, match="Nothing was written"):
         call_command("load_round", str(folder))
     assert "organisations.csv, row 3, column kind: “kingdom”" in capsys.readouterr().err
     assert not Organisation.objects.exists()
