@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from multaqa.accountability.answers.models import Answer, AnswerMove
+from multaqa.accountability.answers.queries import unopened_statements
 from multaqa.accountability.answers.rules import can_draft_answer, can_open_answers, can_publish_answer
 from multaqa.accountability.errors import AccountabilityError
 from multaqa.ground.journal.actions import record
@@ -25,13 +26,8 @@ State = Answer.State
 def open_answers(*, by: Doer, round: Round) -> int:
     """Start the clock of every published statement that has none yet; returns how many were started."""
     require(can_open_answers(by))
-    unanswered = (
-        Statement.objects.published().filter(round=round, answer=None).select_related("contribution").iterator(2000)
-    )
-    opened = [
-        Answer(statement=statement, due_on=_due_on(statement, round), illustrative=statement.is_illustrative)
-        for statement in unanswered
-    ]
+    unanswered = unopened_statements().filter(round=round).select_related("contribution", "round")
+    opened = [Answer.owed_to(statement) for statement in unanswered.iterator(2000)]
     Answer.objects.bulk_create(opened, batch_size=500, ignore_conflicts=True)
     if opened:
         record(by, "opened_answers", round, count=len(opened))
@@ -160,11 +156,6 @@ def _missing_languages(text: Words) -> str:
 def _locked(answer: Answer) -> Answer:
     rows = Answer.objects.select_for_update(of=("self",))
     return rows.select_related("statement__territory", "theme__territory", "measure").get(pk=answer.pk)
-
-
-def _due_on(statement: Statement, round: Round) -> date:
-    published_at = statement.published_at or timezone.now()
-    return _local(published_at) + timedelta(days=round.answer_within_days)
 
 
 def _local(instant: datetime) -> date:

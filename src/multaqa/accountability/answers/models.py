@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -93,6 +93,13 @@ class Answer(models.Model):
             models.Index(fields=["state", "due_on"], name="answer_clock"),
             models.Index(fields=["state", "-published_at", "-id"], name="answer_by_publication"),
         ]
+
+    @classmethod
+    def owed_to(cls, statement: Statement) -> "Answer":
+        """Not kept yet: the answer that a published statement is owed, with the day by which it is due."""
+        published_on = timezone.localdate(statement.published_at)
+        due_on = published_on + timedelta(days=statement.round.answer_within_days)
+        return cls(statement=statement, due_on=due_on, illustrative=statement.is_illustrative)
 
     def __str__(self) -> str:
         return str(self.statement or self.theme)

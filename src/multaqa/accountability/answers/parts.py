@@ -14,9 +14,10 @@ from multaqa.understand.themes.models import Theme
 
 def answer_of_statement(context: Any, statement: Statement) -> str:
     """The answer with its earlier wordings, or the day it is due; two queries."""
-    answer = Answer.objects.filter(statement=statement).select_related("measure__objective__axis__strategy").first()
-    if answer is None or not statement.is_published:
+    if not statement.is_published:
         return ""
+    answer = Answer.objects.filter(statement=statement).select_related("measure__objective__axis__strategy").first()
+    answer = answer or Answer.owed_to(statement)
     return render_to_string("accountability/answers/answer.html", {"answer": answer, "earlier": _earlier(answer)})
 
 

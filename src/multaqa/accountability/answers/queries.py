@@ -124,6 +124,11 @@ def public_answers() -> AnswerQuerySet:
     return _with_subjects(Answer.objects.of_public_things())
 
 
+def unopened_statements() -> QuerySet[Statement]:
+    """Published, and no answer is on the clock for them yet."""
+    return Statement.objects.published().filter(answer=None)
+
+
 def workable_answers(person: Person | None) -> AnswerQuerySet:
     """The answers a person drafts or publishes: those of the territories they answer for."""
     rights = rights_of(person)

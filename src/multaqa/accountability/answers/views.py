@@ -6,9 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from multaqa.accountability.answers.actions import answer_theme, draft_answer, publish_answer, revise_answer
+from multaqa.accountability.answers.actions import (
+    answer_theme,
+    draft_answer,
+    open_answers,
+    publish_answer,
+    revise_answer,
+)
 from multaqa.accountability.answers.forms import AnswerForm, WholeAnswerForm, answer_form
 from multaqa.accountability.answers.models import Answer, AnswerQuerySet
 from multaqa.accountability.answers.mosaic import mosaic_of
@@ -19,6 +26,7 @@ from multaqa.accountability.answers.queries import (
     clock_of_theme,
     listed_answers,
     themes_to_answer,
+    unopened_statements,
     workable_answers,
 )
 from multaqa.accountability.errors import AccountabilityError
@@ -27,6 +35,8 @@ from multaqa.ground.people.models import Person
 from multaqa.ground.people.rules import person_of
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.territory.queries import regions
+from multaqa.listen.rounds.queries import visible_rounds
+from multaqa.ui.formats import number
 from multaqa.ui.pages import page, say
 from multaqa.ui.parts import Crumb
 from multaqa.ui.tables import Columns, listing
@@ -82,6 +92,7 @@ def desk_answers(
             drafted=Count("pk", filter=Q(state=Answer.State.DRAFTED)), due=Count("pk", filter=Q(state=Answer.State.DUE))
         ),
         late=workable_answers(person).late_today().count(),
+        unopened=unopened_statements().count(),
         themes=themes_to_answer(person),
         answer=answer,
         history=answer.moves.select_related("by").order_by("-at", "-pk") if answer else (),
@@ -104,6 +115,18 @@ def _desk_rows(request: HttpRequest, person: Person | None) -> AnswerQuerySet:
     if region:
         rows = rows.filter(Q(statement__territory__path__contains=f"/{region}/") | Q(theme__territory__code=region))
     return rows.holding(words)
+
+
+@require_POST
+def open_owed(request: HttpRequest) -> HttpResponse:
+    """Put every published statement that has no answer yet on the clock, without waiting for the hourly job."""
+    by = request.user.person  # type: ignore[union-attr]
+    opened = sum([open_answers(by=by, round=round) for round in visible_rounds(None)])
+    say(
+        request,
+        ngettext("%(n)s answer is on the clock.", "%(n)s answers are on the clock.", opened) % {"n": number(opened)},
+    )
+    return redirect("accountability:desk-answers")
 
 
 @require_POST

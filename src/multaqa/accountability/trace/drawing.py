@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from multaqa.accountability.answers.models import Answer
 from multaqa.accountability.trace.thread import Step, Thread
 from multaqa.ground.money.money import Money
 from multaqa.listen.statements.models import Statement
@@ -26,7 +27,7 @@ def statement_steps(statement: Statement, thread: Thread, answer_words: int = AN
     nodes = [
         *_heard(statement),
         *_held(statement, thread),
-        *_answered(thread, answer_words),
+        *_answered(statement, thread, answer_words),
         *_decided(thread),
         *_delivered(thread),
     ]
@@ -64,8 +65,11 @@ def _held(statement: Statement, thread: Thread) -> Iterator[ui.Step]:
         )
 
 
-def _answered(thread: Thread, most: int) -> Iterator[ui.Step]:
-    for answer in thread.of("answer"):
+def _answered(statement: Statement, thread: Thread, most: int) -> Iterator[ui.Step]:
+    answers = thread.of("answer")
+    if not answers and statement.is_published:
+        yield ui.Step("answer", "todo", _("Answer"), Answer.owed_to(statement).due_on, when=_("due by"))
+    for answer in answers:
         if answer.on:
             title = _("Answered: %(outcome)s") % {"outcome": answer.word}
             words = Truncator(str(answer.title)).words(most, truncate="…")

@@ -19,6 +19,7 @@ from multaqa.fund.agreements.queries import visible_agreements
 from multaqa.fund.disbursements.models import Disbursement
 from multaqa.fund.envelopes.queries import visible_envelopes
 from multaqa.listen.meetings.models import Announcement
+from multaqa.listen.meetings.queries import visible_meetings
 from multaqa.listen.statements.models import Statement
 from multaqa.listen.statements.queries import visible_statements
 from multaqa.plan.measures.queries import visible_measures
@@ -72,7 +73,8 @@ def _statements() -> QuerySet[Statement]:
 
 
 def _announcements() -> QuerySet[Announcement]:
-    return Announcement.objects.select_related("meeting", "organisation").exclude(meeting__state="draft")
+    announcements = Announcement.objects.select_related("meeting", "organisation")
+    return announcements.filter(meeting__in=visible_meetings(None))
 
 
 def _commitments() -> QuerySet[Commitment]:
