@@ -60,6 +60,21 @@ def test_an_announcement_is_counted_once_with_its_envelope() -> None:
     assert money_of_everything().proposed.sums == [Money(Decimal(4_000_000))]
 
 
+def test_what_a_draft_meeting_will_announce_is_in_no_figure() -> None:
+    AnnouncementFactory(amount=Decimal(4), meeting__state="draft")
+    AnnouncementFactory(amount=Decimal(5), meeting__round__state="draft")
+    assert not money_of_everything()
+
+
+def test_a_draft_agreement_takes_nothing_away_from_what_is_proposed() -> None:
+    announcement = AnnouncementFactory(amount=Decimal(4))
+    agreement = AgreementFactory(state="draft")
+    agreement.announcements.add(announcement)
+    assert money_of_everything().proposed.sums == [Money(Decimal(4))]
+    Agreement.objects.update(state="negotiated")
+    assert money_of_everything().proposed.sums == []
+
+
 def test_a_territory_counts_what_lies_below_it_and_nothing_beside() -> None:
     province = TerritoryFactory()
     EnvelopeFactory(territory=CommuneFactory(parent=province), amount=Decimal(3))

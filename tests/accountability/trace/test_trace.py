@@ -9,7 +9,7 @@ from tests.factories.accountability import AnswerFactory, whole_thread
 from tests.factories.deliver import ProjectFactory, ShelterFactory, StopFactory, VisitFactory
 from tests.factories.fund import CommitmentFactory, DisbursementFactory
 from tests.factories.ground import CommuneFactory
-from tests.factories.listen import StatementFactory
+from tests.factories.listen import AnnouncementFactory, StatementFactory
 from tests.factories.plan import AdoptedMeasureFactory, MeasureOriginFactory
 from tests.factories.understand import PublishedThemeFactory, ThemeFactory, ThemeStatementFactory
 
@@ -84,6 +84,11 @@ def test_drafts_are_on_no_thread():
     AnswerFactory(statement=said, state="drafted", measure=AdoptedMeasureFactory(), text={"fr": "brouillon"})
     thread = trace(said)
     assert [(step.kind, step.title) for step in thread.downstream] == [("answer", {})]
+
+
+@pytest.mark.parametrize("draft", [{"meeting__state": "draft"}, {"meeting__round__state": "draft"}])
+def test_what_a_draft_meeting_will_announce_is_on_no_thread(draft):
+    assert find_thing("announcement", AnnouncementFactory(**draft).code) is None
 
 
 def test_withheld_statements_are_on_no_thread(whole):

@@ -11,6 +11,7 @@ from multaqa.fund.envelopes.models import Envelope
 from multaqa.ground.money.money import Money
 from multaqa.ground.territory.models import Territory
 from multaqa.listen.meetings.models import Announcement
+from multaqa.listen.meetings.queries import visible_meetings
 from multaqa.plan.measures.models import Measure
 
 
@@ -46,10 +47,14 @@ def money_of_territory(territory: Territory) -> MoneyByState:
 def money_of_measure(measure: Measure) -> MoneyByState:
     """Through the agreements made for it; nothing is proposed for a measure but through its announcements."""
     return _by_state(
-        envelopes=Envelope.objects.filter(announcement__agreements__measures=measure).distinct(),
+        envelopes=Envelope.objects.filter(announcement__agreements__in=_public_agreements(measure)).distinct(),
         announcements=Announcement.objects.none(),
         commitments=Commitment.objects.filter(agreement__in=measure.agreements.all()),
     )
+
+
+def _public_agreements(measure: Measure) -> QuerySet[Agreement]:
+    return Agreement.objects.public().filter(measures=measure)
 
 
 def money_of_everything() -> MoneyByState:
@@ -72,10 +77,10 @@ def _by_state(
 
 
 def still_only_announced(announcements: QuerySet[Announcement]) -> QuerySet[Announcement]:
-    """Amounts said in public that neither an envelope nor an agreement carries, and that did not lapse."""
+    """Amounts said in public that neither an envelope nor a public agreement carries, and that did not lapse."""
     return announcements.filter(
-        state=Announcement.State.ANNOUNCED, amount__isnull=False, envelopes=None, agreements=None
-    )
+        state=Announcement.State.ANNOUNCED, amount__isnull=False, envelopes=None, meeting__in=visible_meetings(None)
+    ).exclude(agreements__in=Agreement.objects.public())
 
 
 def _sums(
