@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.http import HttpRequest
 
 from multaqa.listen.rounds.models import Round
@@ -22,7 +23,8 @@ class ChosenRound:
 
 def chosen_round(request: HttpRequest) -> ChosenRound:
     """An unknown code in the address falls back to the latest round; one query."""
-    rounds = list(visible_rounds(None).select_related("source").order_by("-opens_on", "-pk"))
+    latest_first = F("opens_on").desc(nulls_last=True)
+    rounds = list(visible_rounds(None).select_related("source").order_by(latest_first, "-pk"))
     asked = request.GET.get("round")
     latest = rounds[0] if rounds else None
     return ChosenRound(next((one for one in rounds if one.code == asked), latest), rounds)

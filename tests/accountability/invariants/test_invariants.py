@@ -78,6 +78,7 @@ def without_constraints(*tables):
             cursor.execute("PRAGMA ignore_check_constraints = ON")
             dropped = _drop_triggers(cursor, tables)
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no table is altered while one waits
             for table in tables:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
                 _drop_checks(cursor, table)
@@ -98,7 +99,6 @@ def _drop_triggers(cursor, tables) -> list[str]:
 
 def _drop_checks(cursor, table) -> None:
     """Rolled back with the test."""
-    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     cursor.execute("SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'c'", [table])
     for (name,) in cursor.fetchall():
         cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
