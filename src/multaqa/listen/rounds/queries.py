@@ -1,4 +1,4 @@
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from multaqa.ground.people.models import Person
 from multaqa.ground.people.rules import rights_of
@@ -14,4 +14,4 @@ def visible_rounds(person: Person | None) -> QuerySet[Round]:
 
 def current_round() -> Round | None:
     """The round people mean today: the one opened last."""
-    return visible_rounds(None).order_by("-opens_on", "-pk").first()
+    return visible_rounds(None).order_by(F("opens_on").desc(nulls_last=True), "-pk").first()
