@@ -1,7 +1,8 @@
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from multaqa.fund.agreements.actions import add_commitment, draft_agreement, move_agreement, sign_agreement
 from multaqa.fund.agreements.models import Agreement
@@ -100,3 +101,35 @@ def test_an_envelope_does_not_skip_a_state() -> None:
     keeper = person_who_may("envelope.manage", envelope.territory)
     with pytest.raises(FundError, match="proposed can't become committed"):
         move_envelope(by=keeper, envelope=envelope, state="committed", reason=REASON)
+
+
+def test_the_same_promise_sent_twice_counts_once() -> None:
+    party = AgreementPartyFactory()
+    drafter = person_who_may("agreement.draft", party.agreement.territory)
+    sent = {"by": drafter, "agreement": party.agreement, "party": party, "kind": "money", "fiscal_year": 2024}
+    first = add_commitment(**sent, amount=Decimal(5))
+    assert add_commitment(**sent, amount=Decimal(5)) == first
+    assert add_commitment(**sent, amount=Decimal(6)) != first
+    assert JournalEntry.objects.filter(verb="added_commitment").count() == 2
+
+
+def test_the_same_request_sent_twice_counts_once_and_a_later_one_counts_again() -> None:
+    commitment = CommitmentFactory(amount=Decimal(100))
+    accountant = person_who_may("payment.record", commitment.agreement.territory)
+    first = request_payment(by=accountant, commitment=commitment, amount=Decimal(5))
+    assert request_payment(by=accountant, commitment=commitment, amount=Decimal(5)) == first
+    first.moves.update(at=timezone.now() - timedelta(minutes=6))
+    assert request_payment(by=accountant, commitment=commitment, amount=Decimal(5)) != first
+
+
+def test_nothing_is_signed_or_paid_before_its_day() -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    payment = DisbursementFactory(state="ordered", value_on=None)
+    accountant = person_who_may("payment.record", payment.commitment.agreement.territory)
+    with pytest.raises(FundError, match="has not come yet"):
+        move_payment(by=accountant, payment=payment, state="paid", value_on=tomorrow)
+    agreement = AgreementFactory(state=Agreement.State.INITIALLED)
+    with pytest.raises(FundError, match="has not come yet"):
+        sign_agreement(
+            by=person_who_may("agreement.sign", agreement.territory), agreement=agreement, signed_on=tomorrow
+        )

@@ -3,8 +3,11 @@ from django.test import Client
 from django.urls import reverse
 
 from multaqa.fund.agreements.models import Agreement
+from multaqa.fund.envelopes.forms import EnvelopeForm
+from multaqa.ground.territory.models import Territory
 from tests.factories.fund import AgreementFactory, CommitmentFactory, DisbursementFactory, EnvelopeFactory
 from tests.factories.ground import TerritoryFactory, person_who_may
+from tests.factories.listen import AnnouncementFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +53,18 @@ def test_a_refused_form_keeps_what_was_typed(client: Client, settings) -> None: 
     assert response.status_code == 422
     assert "غلاف" in response.text
     assert 'value="abc"' in response.text
+
+
+def test_a_payment_of_nothing_is_refused_on_its_form(client: Client, settings) -> None:  # type: ignore[no-untyped-def]
+    settings.SECOND_FACTOR_FOR_STAFF = False
+    commitment = CommitmentFactory()
+    client.force_login(person_who_may("payment.record", commitment.agreement.territory).user)
+    address = reverse("fund:desk-payment-request", args=[commitment.agreement.ref])
+    response = client.post(address, {"commitment": commitment.pk, "amount": "0"})
+    assert response.status_code == 422
+    assert commitment.disbursements.count() == 0
+
+
+def test_an_envelope_offers_no_announcement_of_a_draft_meeting() -> None:
+    shown, _hidden = AnnouncementFactory(), AnnouncementFactory(meeting__state="draft")
+    assert list(EnvelopeForm(territories=Territory.objects.none()).fields["announcement"].queryset) == [shown]  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from multaqa.fund.agreements.rules import (
     can_sign_agreement,
     is_open_to_drafting,
 )
-from multaqa.fund.errors import FundError
+from multaqa.fund.errors import FundError, require_has_come
 from multaqa.ground.actors.models import Organisation
 from multaqa.ground.journal.actions import record
 from multaqa.ground.people.rules import Doer, acting_person, require
@@ -58,16 +58,13 @@ def add_commitment(
     cost_kind: str = "",
     description: Words | None = None,
 ) -> Commitment:
-    """What a party promises. Money needs an amount and a year; what is in kind is described."""
+    """What a party promises: money with its year, or something described. Sent twice, it counts once."""
     agreement = _open_for_drafting(by, agreement)
     if kind == Commitment.Kind.MONEY and (not amount or not fiscal_year):
         raise FundError(_("A promise of money needs an amount and a fiscal year. Fill in both."))
     if kind != Commitment.Kind.MONEY and not description:
         raise FundError(_("Say in a few words what is given in kind: it has no amount that speaks for it."))
-    number = agreement.commitments.count() + 1
-    commitment = Commitment.objects.create(
-        code=f"{agreement.ref}-c{number}".lower(),
-        agreement=agreement,
+    commitment, is_new = agreement.commitments.get_or_create(
         party=party,
         kind=kind,
         amount=amount,
@@ -75,8 +72,10 @@ def add_commitment(
         fiscal_year=fiscal_year,
         cost_kind=cost_kind,
         description=description or Words(),
+        defaults={"code": f"{agreement.ref}-c{agreement.commitments.count() + 1}".lower()},
     )
-    record(by, "added_commitment", commitment, amount=amount, currency=currency, fiscal_year=fiscal_year)
+    if is_new:
+        record(by, "added_commitment", commitment, amount=amount, currency=currency, fiscal_year=fiscal_year)
     return commitment
 
 
@@ -100,6 +99,7 @@ def sign_agreement(*, by: Doer, agreement: Agreement, signed_on: date) -> Agreem
     require(can_sign_agreement(by, agreement))
     agreement = _locked(agreement)
     _require_next(agreement, Agreement.State.SIGNED)
+    require_has_come(signed_on)
     _require_whole(agreement)
     agreement.signed_on = signed_on
     agreement.parties.update(signed_on=signed_on)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from multaqa.fund.agreements.models import Agreement, AgreementParty, Commitment
 from multaqa.fund.agreements.rules import NEXT_STATES
 from multaqa.ground.actors.models import Organisation
+from multaqa.ground.money.money import CENT
 from multaqa.ground.territory.models import Territory
 from multaqa.plan.measures.models import Measure
 from multaqa.ui.forms import AmountField, DayField, TranslatedFormField
@@ -45,7 +46,10 @@ class CommitmentForm(forms.Form):
     party = forms.ModelChoiceField(label=_("Party"), queryset=AgreementParty.objects.none())
     kind = forms.ChoiceField(label=_("What is given"), choices=Commitment.Kind.choices)
     amount = AmountField(
-        label=_("Amount in dirhams"), required=False, help_text=_("Like 1 400 000; empty for what is in kind.")
+        label=_("Amount in dirhams"),
+        required=False,
+        minimum=CENT,
+        help_text=_("Like 1 400 000; empty for what is in kind."),
     )
     fiscal_year = forms.IntegerField(label=_("Fiscal year"), required=False, min_value=1990, max_value=2100)
     cost_kind = forms.ChoiceField(

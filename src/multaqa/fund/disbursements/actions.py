@@ -1,14 +1,15 @@
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from multaqa.fund.agreements.models import Commitment
 from multaqa.fund.disbursements.models import Disbursement, DisbursementMove
 from multaqa.fund.disbursements.queries import left_to_pay
 from multaqa.fund.disbursements.rules import NEEDS_REASON, NEXT_STATES, can_record_payment
-from multaqa.fund.errors import FundError
+from multaqa.fund.errors import FundError, require_has_come
 from multaqa.ground.actors.models import Organisation
 from multaqa.ground.journal.actions import record
 from multaqa.ground.money.money import Money
@@ -16,14 +17,21 @@ from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.ui.formats import money as written_money
 
+SAME_DEED = timedelta(minutes=5)
+
 
 @transaction.atomic
 def request_payment(
     *, by: Doer, commitment: Commitment, amount: Decimal, payee: Organisation | None = None
 ) -> Disbursement:
-    """Ask for part of what a party promised; refused above what is left, also when many ask at once."""
+    """Ask for part of what a party promised; refused above what is left, also when many ask at once.
+
+    Sent twice within a few minutes, it counts once.
+    """
     commitment = _locked(commitment)
     require(can_record_payment(by, commitment.agreement))
+    if sent := _just_requested(by, commitment, amount, payee):
+        return sent
     _check_payable(commitment, amount)
     number = commitment.disbursements.count() + 1
     payment = Disbursement.objects.create(
@@ -37,6 +45,13 @@ def request_payment(
     DisbursementMove.objects.create(disbursement=payment, to_state=payment.state, by=acting_person(by))
     record(by, "requested_payment", payment, amount=amount, currency=commitment.currency)
     return payment
+
+
+def _just_requested(
+    by: Doer, commitment: Commitment, amount: Decimal, payee: Organisation | None
+) -> Disbursement | None:
+    same = commitment.disbursements.filter(state=Disbursement.State.REQUESTED, amount=amount, payee=payee)
+    return same.filter(moves__by=acting_person(by), moves__at__gte=timezone.now() - SAME_DEED).first()
 
 
 def _check_payable(commitment: Commitment, amount: Decimal) -> None:
@@ -75,6 +90,7 @@ def move_payment(
         )
     if state == Disbursement.State.PAID and not value_on:
         raise FundError(_("Give the day on which the money left the payer's account."))
+    require_has_come(value_on)
     if state in NEEDS_REASON and not reason:
         raise FundError(_("Write why the payment is rejected or reversed."))
     DisbursementMove.objects.create(

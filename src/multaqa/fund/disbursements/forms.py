@@ -7,12 +7,13 @@ from multaqa.fund.agreements.models import Agreement, Commitment
 from multaqa.fund.disbursements.models import Disbursement
 from multaqa.fund.disbursements.rules import NEXT_STATES
 from multaqa.ground.actors.models import Organisation
+from multaqa.ground.money.money import CENT
 from multaqa.ui.forms import AmountField, DayField, TranslatedFormField
 
 
 class PaymentForm(forms.Form):
     commitment = forms.ModelChoiceField(label=_("On which promise"), queryset=Commitment.objects.none())
-    amount = AmountField(label=_("Amount in dirhams"))
+    amount = AmountField(label=_("Amount in dirhams"), minimum=CENT)
     payee = forms.ModelChoiceField(label=_("Paid to"), queryset=Organisation.objects.order_by("code"), required=False)
 
     def __init__(self, *args: Any, agreement: Agreement, **options: Any) -> None:
