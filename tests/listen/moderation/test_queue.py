@@ -82,3 +82,10 @@ def test_retention_page_lists_the_deletions_asked_in_my_territory(desk, contribu
     Contribution.objects.update(deletion_asked_at="2026-11-01T10:00Z")
     ContributionFactory(deletion_asked_at="2026-11-01T10:00Z")
     assert list(desk.get("/en/desk/listen/retention/").context["asked"]) == [contribution]
+
+
+def test_queue_leads_to_the_import_only_whoever_may_import(client, desk, place):
+    address = "/en/desk/listen/contributions/"
+    assert "/desk/listen/import/" not in desk.get(address).content.decode()
+    client.force_login(person_who_may([*VERBS, "contribution.import"], place).user)
+    assert "/desk/listen/import/" in client.get(address).content.decode()

@@ -38,7 +38,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("item", "")
     item = visible_contributions(person).filter(code=asked).first() if asked else next(iter(rows), None)
     context = _item_context(person, item, {}) if item else {}
-    return page(request, "listen/moderation/queue.html", rows=rows, today=waiting_for(person), **context)
+    may_import = rights_of(person).hold_anywhere("contribution.import")
+    today = waiting_for(person)
+    return page(request, "listen/moderation/queue.html", rows=rows, today=today, may_import=may_import, **context)
 
 
 def contribution(request: HttpRequest, code: str, status: int = 200, **bound: Any) -> HttpResponse:
