@@ -15,10 +15,10 @@ from multaqa.listen.meetings.actions import (
     publish_document,
     record_attendance,
 )
-from multaqa.listen.meetings.forms import MoveForm
+from multaqa.listen.meetings.forms import AttendanceForm, DocumentForm, MoveForm
 from multaqa.listen.meetings.models import AgendaItem, Attendance, Document, Meeting
 from multaqa.listen.meetings.queries import attendance_table, round_progress, visible_documents, visible_meetings
-from tests.factories.ground import TerritoryFactory, person_who_may
+from tests.factories.ground import OrganisationFactory, TerritoryFactory, person_who_may
 from tests.factories.listen import AnnouncementFactory, MeetingFactory, RoundFactory, SiteFactory
 
 pytestmark = pytest.mark.django_db
@@ -79,11 +79,34 @@ def test_attendance_at_another_meeting_s_site_is_refused(meeting: Meeting) -> No
     assert not Attendance.objects.exists()
 
 
-def test_a_document_is_public_only_once_it_is_published(meeting: Meeting) -> None:
-    document = add_document(
-        by=preparer(meeting), meeting=meeting, code="pv", kind="minutes", language="ar", title=REASON,
-        content="محضر".encode(), file_name="pv.txt",
+def keep_minutes(meeting: Meeting, words: str) -> Document:
+    content = words.encode()
+    return add_document(
+        by=preparer(meeting), meeting=meeting, kind="minutes", language="ar", title=REASON,
+        content=content, file_name="pv.txt",
     )  # fmt: skip
+
+
+def test_the_same_document_sent_twice_is_kept_once_and_another_is_its_next_version(meeting: Meeting) -> None:
+    first = keep_minutes(meeting, "محضر")
+    assert keep_minutes(meeting, "محضر") == first
+    assert keep_minutes(meeting, "محضر مصحح").version == 2
+
+
+def test_a_ministry_comes_to_a_meeting_of_a_region(meeting: Meeting) -> None:
+    ministry = OrganisationFactory(territory=meeting.territory.parent)
+    OrganisationFactory(territory=TerritoryFactory())
+    assert list(AttendanceForm(meeting=meeting).fields["organisation"].queryset) == [ministry]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.pdf", b"MZ program"), ("a.docx", b"%PDF-1.7"), ("a.txt", b"a\0b")])
+def test_a_document_that_is_not_what_its_name_says_is_refused(name: str, content: bytes) -> None:
+    form = DocumentForm({}, {"file": SimpleUploadedFile(name, content)})
+    assert "does not hold what its ending says" in str(form.errors["file"])
+
+
+def test_a_document_is_public_only_once_it_is_published(meeting: Meeting) -> None:
+    document = keep_minutes(meeting, "محضر")
     assert not visible_documents(None).exists()
     publish_document(by=preparer(meeting), document=document)
     assert visible_documents(None).get() == document

@@ -1,5 +1,6 @@
 import hashlib
 from datetime import date
+from itertools import count
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -81,17 +82,27 @@ def record_attendance(
 
 @transaction.atomic
 def add_document(
-    *, by: Doer, meeting: Meeting, code: str, kind: str, language: str, title: Words, content: bytes, file_name: str
+    *, by: Doer, meeting: Meeting, kind: str, language: str, title: Words, content: bytes, file_name: str
 ) -> Document:
-    """Keep a paper of the meeting; it is public only once it is published."""
+    """Keep a paper of the meeting; it is public only once it is published. The same paper sent twice is kept once."""
     require(can_manage_meeting(by, meeting))
-    version = Document.objects.filter(meeting=meeting, kind=kind, language=language).count() + 1
-    document = Document(meeting=meeting, code=code, kind=kind, language=language, title=title, version=version)
-    document.sha256 = hashlib.sha256(content).hexdigest()
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    alike = meeting.documents.filter(kind=kind, language=language)
+    sha256 = hashlib.sha256(content).hexdigest()
+    if kept := alike.filter(sha256=sha256).first():
+        return kept
+    code = _free_code(meeting)
+    document = Document(meeting=meeting, code=code, kind=kind, language=language, title=title, sha256=sha256)
+    document.version = alike.count() + 1
     document.file.save(file_name, ContentFile(content), save=False)
     document.save()
     record(by, "added_document", document, sha256=document.sha256)
     return document
+
+
+def _free_code(meeting: Meeting) -> str:
+    taken = set(Document.objects.values_list("code", flat=True).filter(code__startswith=meeting.code))
+    return next(code for n in count(1) if (code := f"{meeting.code}-{n}") not in taken)
 
 
 @transaction.atomic

@@ -1,4 +1,8 @@
+from pathlib import Path
+
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.actors.models import Organisation
@@ -7,7 +11,7 @@ from multaqa.listen.meetings.rules import NEXT_STATES
 from multaqa.ui.forms import DayField, TranslatedFormField
 
 DOCUMENT_LIMIT_MB = 20
-DOCUMENT_ENDINGS = (".pdf", ".docx", ".odt", ".txt")
+OPENINGS = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04", ".odt": b"PK\x03\x04", ".txt": b""}
 
 
 class PlanForm(forms.Form):
@@ -42,9 +46,9 @@ class AttendanceForm(forms.Form):
     def __init__(self, *args: object, meeting: Meeting, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.fields["site"].queryset = meeting.sites.select_related("territory")  # type: ignore[attr-defined]
-        self.fields["organisation"].queryset = Organisation.objects.filter(  # type: ignore[attr-defined]
-            territory__path__startswith=meeting.territory.path
-        )
+        place = meeting.territory  # a ministry comes to a region's meeting too
+        here_or_above = Q(territory__path__inside=place.path) | Q(territory__path__in=place.paths_above())
+        self.fields["organisation"].queryset = Organisation.objects.filter(here_or_above)  # type: ignore[attr-defined]
 
 
 class DocumentForm(forms.Form):
@@ -62,12 +66,27 @@ class DocumentForm(forms.Form):
                 _("%(name)s is larger than %(limit)s MB. Make it smaller, or split it."),
                 params={"name": file.name, "limit": DOCUMENT_LIMIT_MB},
             )
-        if not file.name.lower().endswith(DOCUMENT_ENDINGS):
+        ending = Path(file.name).suffix.lower()
+        if ending not in OPENINGS:
             raise forms.ValidationError(
                 _("%(name)s is not a kind of file we keep. Give a PDF, DOCX, ODT or text file."),
                 params={"name": file.name},
             )
+        if not _holds(file, ending):
+            raise forms.ValidationError(
+                _(
+                    "%(name)s does not hold what its ending says. Save it once more as %(ending)s, then choose it again."
+                ),
+                params={"name": file.name, "ending": ending},
+            )
         return file
+
+
+def _holds(file: UploadedFile, ending: str) -> bool:
+    """A name is only a claim: what the file opens with tells."""
+    opening = file.read(1024)
+    file.seek(0)
+    return opening.startswith(OPENINGS[ending]) and (ending != ".txt" or b"\0" not in opening)
 
 
 class LapseForm(forms.Form):

@@ -143,11 +143,9 @@ def document(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return desk_meeting(request, code, status=422, document=form)
     file = form.cleaned_data.pop("file")
-    number = meeting.documents.count() + 1
     add_document(
         by=request.user.person,
         meeting=meeting,
-        code=f"{meeting.code}-{number}",
         content=file.read(),
         file_name=file.name,
         **form.cleaned_data,
