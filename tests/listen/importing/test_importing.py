@@ -49,6 +49,14 @@ def test_preview_writes_nothing_and_confirming_writes_all(desk, round, place):
     assert not ImportDraft.objects.exists()
 
 
+def test_table_confirmed_twice_is_imported_once_and_says_so(desk, round, place):
+    bring(desk, round, rows(place, "Un bus"))
+    address = f"/en/desk/listen/import/{ImportDraft.objects.get().token}/confirm/"
+    desk.post(address)
+    assert "imported already" in desk.post(address, follow=True).content.decode()
+    assert Contribution.objects.count() == 1
+
+
 def test_workbook_is_read_like_a_csv(desk, round, place):
     content = write_xlsx(COLUMNS, [("نريد حافلة", place.code, "ar", "نعم", "2022-02-03")], title="contributions")
     bring(desk, round, content, "a.xlsx")

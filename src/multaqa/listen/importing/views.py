@@ -20,7 +20,7 @@ from multaqa.listen.importing.table import import_sheet
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.rounds.queries import current_round
 from multaqa.listen.workspace.rules import person_at_desk
-from multaqa.ui.pages import page, say
+from multaqa.ui.pages import page, say, warn
 
 MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 SHEET = import_sheet(Round(), SystemActor("template"), UUID(int=0))
@@ -53,9 +53,13 @@ def preview(request: HttpRequest, token: UUID) -> HttpResponse:
 
 @require_POST
 def confirm(request: HttpRequest, token: UUID) -> HttpResponse:
+    importer = _importer(request)
+    if not ImportDraft.objects.filter(token=token).exists():
+        warn(request, _("This table was imported already, or was thrown away. Look below before you bring it again."))
+        return redirect("listen:desk-contributions")
     draft = _draft(request, token)
     try:
-        count = import_contributions(by=_importer(request), draft=draft)
+        count = import_contributions(by=importer, draft=draft)
     except Refused:
         return page(request, "listen/importing/preview.html", status=422, plan=plan_import(draft))
     said = ngettext("%(n)s contribution is imported.", "%(n)s contributions are imported.", count) % {"n": count}
