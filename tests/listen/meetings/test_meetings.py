@@ -153,7 +153,7 @@ def test_only_known_kinds_of_files_are_kept(client: Client, settings, meeting: M
         "language": "ar",
         "title_ar": "محضر",
         "title_fr": "PV",
-        "file": SimpleUploadedFile(name, b"x"),
+        "file": SimpleUploadedFile(name, b"%PDF-1.7"),
     }
     response = client.post(f"/en/desk/listen/meetings/{meeting.code}/documents/", sent)
     assert (response.status_code, Document.objects.count()) == ((422, 0) if said else (302, 1))

@@ -75,7 +75,8 @@ class DocumentForm(forms.Form):
         if not _holds(file, ending):
             raise forms.ValidationError(
                 _(
-                    "%(name)s does not hold what its ending says. Save it once more as %(ending)s, then choose it again."
+                    "%(name)s does not hold what its ending says. "
+                    "Save it once more as %(ending)s, then choose it again."
                 ),
                 params={"name": file.name, "ending": ending},
             )
