@@ -9,7 +9,6 @@ from multaqa.accountability.portal.queries import RegionRow, region_shapes
 from multaqa.ui import formats
 from multaqa.ui.charts import shade
 from multaqa.ui.parts import Shape
-from multaqa.ui.templatetags.formats import isolated_html
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ def region_map(rows: list[RegionRow]) -> RegionMap | None:
     shapes = [
         _shape(row, drawn.by_code[row.territory.code], most) for row in rows if row.territory.code in drawn.by_code
     ]
-    return RegionMap(shapes, drawn.viewbox, isolated_html(drawn.credit)) if shapes else None
+    return RegionMap(shapes, drawn.viewbox, drawn.credit) if shapes else None
 
 
 def _shape(row: RegionRow, outline: dict[str, Any], most: int) -> Shape:
