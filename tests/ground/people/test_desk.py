@@ -21,7 +21,7 @@ def test_front_page_counts_what_waits_for_this_person(client: Client) -> None:
     statement = StatementFactory(state="captured")
     StatementFactory(state="captured", territory=TerritoryFactory())
     page = front_page(client, ["statement.read_drafts", "statement.confirm"], statement)
-    assert '?state=captured"><span class="n"><bdi class="n" dir="ltr">1</bdi>' in page
+    assert '?state=captured"><bdi class="n" dir="ltr">1</bdi> statement to confirm' in page
 
 
 def test_front_page_shows_no_list_to_whoever_has_none(client: Client) -> None:
