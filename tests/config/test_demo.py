@@ -18,6 +18,7 @@ import pytest
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.xdist_group("demo"),  # the second start is a second one on the same process alone
     pytest.mark.skipif(
         "MULTAQA_DATABASE_URL" in os.environ, reason="The demonstration has its own database, on SQLite"
     ),
