@@ -18,7 +18,6 @@ import pytest
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group("demo"),  # the second start is a second one on the same process alone
     pytest.mark.skipif(
         "MULTAQA_DATABASE_URL" in os.environ, reason="The demonstration has its own database, on SQLite"
     ),
@@ -78,6 +77,9 @@ def seconds_of_work() -> float:
 
 
 def test_second_start_is_less_than_ten_seconds_of_work(home: Path) -> None:
+    if not (home / "demo").exists():  # the test above ran on another process
+        with demonstration(home):
+            pass
     before = seconds_of_work()
     with demonstration(home) as (facts, _):
         assert opened(f"{facts['address']}/fr/")[0] == 200
