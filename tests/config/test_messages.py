@@ -123,6 +123,23 @@ def test_placeholder_of_a_plural_may_go_only_where_the_number_is_a_word(
     assert faults(package) == (["placeholder: %(n)s centre opened in %(commune)s"] if fault else [])
 
 
+@pytest.mark.parametrize(
+    ("language", "written", "fault"),
+    [
+        ("fr", "Chercher : quoi", True),
+        ("fr", "Chercher\u00a0: quoi", False),
+        ("fr", "L'adresse", True),
+        ("ar", "ابحث, ثم اختر", True),
+        ("ar", "ابحث، ثم اختر", False),
+        ("ar", "مثل 2022-02-13", True),
+        ("ar", "مثل \u20662022-02-13\u2069 وBMK-2022-0012", False),
+    ],
+)
+def test_slip_of_the_pen_is_a_fault(package: Path, language: str, written: str, fault: bool) -> None:
+    change(package, 'msgstr "Search"', f'msgstr "{written}"', language)
+    assert faults(package, language) == (["typography: Search"] if fault else [])
+
+
 def test_placeholder_in_braces_may_not_be_lost() -> None:
     assert messages.placeholders("Page {page} of {pages}, 100%%") == {"page": 1, "pages": 1}
 

@@ -28,6 +28,18 @@ PLURALS = {
 }
 # In Arabic "no centre", "one centre" and "two centres" are words: these forms may leave the number out.
 FORMS_WITHOUT_NUMBER = {"ar": {0, 1, 2}}
+# What a reader takes for a slip of the pen. A plain space in French lets a line begin with its mark; digits on both
+# sides of a hyphen change places after an Arabic letter, unless they are isolated (U+2066, U+2069).
+SLIPS = {
+    "ar": {
+        "a Latin comma, semicolon or question mark": re.compile(r"[\u0600-\u06ff»] ?[,;?]"),
+        "digits on both sides of a hyphen, not isolated": re.compile(r"(?<![\w.\u2066-])\d+-\d"),
+    },
+    "fr": {
+        "a plain space before ; : ! ? » or after «": re.compile(r" [;:!?»]|« "),
+        "a straight apostrophe": re.compile(r"\w'\w"),
+    },
+}
 LISTED = 40
 NAMES_OF_A_NUMBER = {"n", "count", "counter", "number", "total"}
 
@@ -195,6 +207,8 @@ def _faults_within(message: Message, language: str) -> Iterator[tuple[str, str]]
         yield "empty", f"{sum(map(bool, forms))} of {wanted_forms} forms are there" if plural else ""
         return
     wanted = placeholders(_texts(message.id)[-1])
+    for form in forms:
+        yield from (("typography", slip) for slip, shape in SLIPS.get(language, {}).items() if shape.search(form))
     for number, form in enumerate(forms):
         says_the_number = plural and number in FORMS_WITHOUT_NUMBER.get(language, set())
         may_miss = _number_names(wanted) if says_the_number else Counter()
