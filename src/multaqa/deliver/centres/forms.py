@@ -84,7 +84,7 @@ class CardForm(forms.Form):
     phone = forms.CharField(
         label=_("Telephone"), max_length=24, required=False, widget=forms.TextInput({"type": "tel"})
     )
-    capacity = forms.IntegerField(label=_("Places"), min_value=1, max_value=10_000, required=False)
+    capacity = forms.IntegerField(label=_("Capacity"), min_value=1, max_value=10_000, required=False)
     operator = forms.ModelChoiceField(
         label=_("Who runs it"), queryset=Organisation.objects.order_by("code"), required=False
     )

@@ -34,5 +34,6 @@ def _stop(request: HttpRequest) -> HttpResponse | None:
         warn(request, _("The workspaces ask for a second factor. Set it up here once, then go on."))
         return redirect("mfa_activate_totp")
     if person_of(user) is None:
-        return page(request, "403.html", status=403, exception=_("This account belongs to nobody any more."))
+        nobody = _("This account belongs to nobody any more. Ask your coordinator.")
+        return page(request, "403.html", status=403, exception=nobody)
     return None

@@ -126,7 +126,7 @@ def _calendar(year: int, said: Calendar | None) -> Calendar:
 def _two_calendars() -> Fault:
     return Fault(
         _("The year belongs to one calendar and the rest of the date to the other."),
-        _("Write the whole date in one calendar, such as 2022-02-13 or 12 رجب 1443."),
+        _("Write the whole date in one calendar, such as 2022-02-13 or \u206712 رجب 1443\u2069."),
     )
 
 
