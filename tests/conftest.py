@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,7 @@ django.setup()
 
 from django.test.utils import override_settings  # noqa: E402
 from django.utils import translation  # noqa: E402
+from xdist.scheduler import LoadScopeScheduling  # noqa: E402
 
 QUICK_AND_PLAIN = {
     "STORAGES": {
@@ -37,6 +39,23 @@ QUICK_AND_PLAIN = {
     },
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
 }
+
+
+# What one process prepares for several tests. Its marks would say it too, but since pytest 9.2 pytest-xdist no longer
+# hears them: `--dist loadgroup` then spreads a group over all processes, and says nothing.
+KEPT_TOGETHER = ("tests/journeys/", "tests/config/test_demo.py", "tests/config/test_wheel.py")
+
+
+class Together(LoadScopeScheduling):
+    """Each test on whichever process is free, except those that share what is slow to make."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((place for place in KEPT_TOGETHER if nodeid.startswith(place)), nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    return Together(config, log)
 
 
 def pytest_unconfigure() -> None:

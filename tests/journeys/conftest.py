@@ -27,6 +27,7 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    (Path(os.environ["MULTAQA_TEST_HOME"]) / "demonstration").touch(exist_ok=False)  # one for all processes
     home = tmp_path_factory.mktemp("demo-home")
     process = subprocess.Popen(
         [sys.executable, "-c", "from multaqa.config.cli import main; raise SystemExit(main())", "demo", "--json",

@@ -11,7 +11,6 @@ from babel.messages.pofile import read_po
 from tests.journeys.conftest import Site
 from tests.journeys.crawling import Answer, crawl, smallest_typical_fullest
 
-pytestmark = pytest.mark.xdist_group("browser")
 LANGUAGES = ["ar", "fr", "en"]
 LOCALE = Path(__file__).resolve().parents[2] / "src" / "multaqa" / "locale"
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"

@@ -8,8 +8,6 @@ import pytest
 
 from tests.journeys.conftest import Site, manage, ways_in
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 AZILAL, BENI_MELLAL = "05.081", "05.091"
 THEME = "theme-ecoute"
 SAID = {

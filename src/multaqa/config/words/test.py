@@ -41,7 +41,7 @@ def golden(arguments: list[str]) -> None:
 
 def passes(database: str, arguments: list[str], **environment: str) -> bool:
     print(f"\nTests on {database}", file=sys.stderr, flush=True)
-    workers = [] if {"-n", "--pdb"} & set(arguments) else ["-n", "2", "--dist", "loadgroup"]
+    workers = [] if {"-n", "--pdb"} & set(arguments) else ["-n", "2"]
     command = [sys.executable, "-m", "pytest", "-q", "-ra", *workers, *arguments]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("MULTAQA_")}
     return subprocess.run(command, cwd=CHECKOUT, env={**clean, **environment}, check=False).returncode == 0
