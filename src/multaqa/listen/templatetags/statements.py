@@ -26,6 +26,15 @@ def statement_state(statement: Statement) -> SafeString:
 
 @register.inclusion_tag("listen/statements/card.html", takes_context=True)
 def statement_card(context: Context, statement: Statement) -> dict[str, Any]:
+    return _read_by(context, statement)
+
+
+@register.inclusion_tag("listen/statements/words.html", takes_context=True)
+def statement_words(context: Context, statement: Statement) -> dict[str, Any]:
+    return _read_by(context, statement)
+
+
+def _read_by(context: Context, statement: Statement) -> dict[str, Any]:
     """The words in the reader's language where they can be relied on, the original one touch away."""
     found = reading_of(statement, context["language"])
     return {"statement": statement, "translated": found, "language": context["language"]}
