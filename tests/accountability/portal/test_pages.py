@@ -83,12 +83,16 @@ def test_the_map_says_what_the_table_says(client, round):
     shapes = [{"code": region.code, "path": "M0 0L9 0L9 9Z", "at": [3, 3]} for region in round.territories.all()]
     file = Path(house.HOME) / "shapes" / "regions.json"
     file.parent.mkdir(exist_ok=True)
-    file.write_text(json.dumps({"viewbox": "0 0 10 10", "credit": "drawn by hand", "shapes": shapes}))
+    credit = {"ar": "رُسمت باليد", "en": "drawn by hand"}
+    file.write_text(json.dumps({"viewbox": "0 0 10 10", "credit": credit, "shapes": shapes}))
     try:
         drawn = client.get("/en/").context["map"].shapes
+        in_arabic = client.get("/ar/").text
     finally:
         file.unlink()
     assert sorted((shape.value, shape.state) for shape in drawn) == [("2", "shade-4"), ("meeting to come", "proposed")]
+    assert "رُسمت باليد" in in_arabic
+    assert "drawn by hand" not in in_arabic
 
 
 def test_without_shapes_the_table_stands_alone(client, round):

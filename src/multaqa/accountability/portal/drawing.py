@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from multaqa.accountability.portal.queries import RegionRow, region_shapes
+from multaqa.ground.vocabulary.fields import Words
 from multaqa.ui import formats
 from multaqa.ui.charts import shade
 from multaqa.ui.parts import Shape
@@ -15,7 +16,7 @@ from multaqa.ui.parts import Shape
 class RegionMap:
     shapes: list[Shape]
     viewbox: str
-    credit: str
+    credit: str | Words
 
 
 def region_map(rows: list[RegionRow]) -> RegionMap | None:

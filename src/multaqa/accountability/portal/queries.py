@@ -14,6 +14,7 @@ from multaqa.accountability.answers.queries import Clock, RegionClock, clock_by_
 from multaqa.ground.journal.figures import kept, state_of_register
 from multaqa.ground.journal.models import JournalEntry
 from multaqa.ground.territory.models import Territory
+from multaqa.ground.vocabulary.fields import Words
 from multaqa.listen.meetings.models import Meeting
 from multaqa.listen.meetings.queries import RoundProgress, round_progress
 from multaqa.listen.rounds.models import Round
@@ -101,7 +102,7 @@ class RegionShapes:
     """Outlines of the regions by code, as `build_shapes` wrote them."""
 
     viewbox: str
-    credit: str
+    credit: str | Words
     by_code: dict[str, dict[str, Any]]
 
 
@@ -114,4 +115,5 @@ def region_shapes() -> RegionShapes | None:
 @lru_cache(maxsize=1)
 def _read_shapes(path: Path, _written: int) -> RegionShapes:
     read = json.loads(path.read_text(encoding="utf-8"))
-    return RegionShapes(read["viewbox"], read["credit"], {shape["code"]: shape for shape in read["shapes"]})
+    credit = read["credit"] if isinstance(read["credit"], str) else Words(read["credit"])
+    return RegionShapes(read["viewbox"], credit, {shape["code"]: shape for shape in read["shapes"]})

