@@ -1,6 +1,6 @@
 """The root of the JSON API. Reading is open to whoever may see the page; writing asks for `auth=staff_session`.
 
-A stage's routers are added below, and its family of errors to FAMILIES; an error may say its own `status`.
+A stage's routers are added below; a deed that is refused says its own `status`.
 """
 
 from collections.abc import Callable
@@ -17,20 +17,13 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 from ninja.parser import Parser
 
 from multaqa.accountability.answers.api import router as answers_router
-from multaqa.accountability.errors import AccountabilityError
 from multaqa.accountability.trace.api import router as trace_router
 from multaqa.deliver.centres.api import router as centres_router
-from multaqa.deliver.errors import DeliverError
 from multaqa.deliver.projects.api import router as projects_router
-from multaqa.ground.actors.errors import ActorError
-from multaqa.ground.people.errors import PeopleError
-from multaqa.ground.translations.errors import TranslationError
-from multaqa.listen.errors import ListenError
 from multaqa.listen.statements.api import router as statements_router
-from multaqa.plan.errors import PlanError
 from multaqa.plan.measures.api import router as measures_router
+from multaqa.ui.deeds import DeedRefused
 from multaqa.ui.pages import Gone
-from multaqa.understand.errors import UnderstandError
 from multaqa.understand.themes.api import router as themes_router
 
 
@@ -50,16 +43,6 @@ api = NinjaAPI(
     parser=StrictParser(),
     docs_url=None,
     description="What was said, and what became of it. Errors are {error: {code, message, remedy}}, in your language.",
-)
-FAMILIES: tuple[type[Exception], ...] = (
-    PeopleError,
-    ActorError,
-    TranslationError,
-    ListenError,
-    UnderstandError,
-    PlanError,
-    DeliverError,
-    AccountabilityError,
 )
 
 
@@ -119,10 +102,9 @@ def without_token(request: HttpRequest, error: HttpError) -> HttpResponse:
     return refusal(request, error.status_code, "unreadable", _("The call cannot be read."), remedy)
 
 
-def refused(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
-    status = getattr(error, "status", 422)
-    code = "conflict" if status == 409 else "refused"
-    return refusal(request, status, code, str(error), str(getattr(error, "remedy", "")))
+@api.exception_handler(DeedRefused)
+def refused(request: HttpRequest, error: DeedRefused) -> HttpResponse:
+    return refusal(request, error.status, "conflict" if error.status == 409 else "refused", str(error))
 
 
 api.add_router("/statements", statements_router)
@@ -132,9 +114,6 @@ api.add_router("/answers", answers_router)
 api.add_router("/trace", trace_router)
 api.add_router("/projects", projects_router)
 api.add_router("/centres", centres_router)
-
-for family in FAMILIES:
-    api.add_exception_handler(family, refused)
 
 
 def unknown_call(request: HttpRequest, **_rest: str) -> HttpResponse:

@@ -1,9 +1,10 @@
 """Refusals of this stage: what is wrong, why, and what to do, in the reader's language."""
 
 from multaqa.ground.vocabulary.fields import Words
+from multaqa.ui.deeds import DeedRefused
 
 
-class DeliverError(Exception):
+class DeliverError(DeedRefused):
     """A deed with a project, a centre or a visit that cannot be done as asked; the message is for who asked."""
 
 

@@ -5,10 +5,11 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from multaqa.ui.deeds import DeedRefused
 from multaqa.ui.formats import day
 
 
-class FundError(Exception):
+class FundError(DeedRefused):
     """A deed with money that cannot be done as asked; the message is for the person who asked."""
 
 

@@ -1,17 +1,25 @@
 """Refusals of this stage: what is wrong, why, and what to do, in the reader's language."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext as _
 
+from multaqa.ui.deeds import DeedRefused
 
-class ListenError(Exception):
+
+class ListenError(DeedRefused):
     """A deed that listening cannot do as asked; the message is for the person who asked."""
 
 
 class AlreadySent(ListenError):
-    """The same form came a second time with other words."""
+    """The same form came a second time with other words. They come back as a deed of their own."""
 
     status = 409
+
+    def put_on(self, form: Any) -> None:
+        form.renew()
+        super().put_on(form)
 
 
 class RevisedMeanwhile(ListenError):
@@ -24,3 +32,7 @@ class RevisedMeanwhile(ListenError):
         super().__init__(
             _("Somebody else changed these words meanwhile. Both versions are below: put them together, then save.")
         )
+
+    def put_on(self, form: Any) -> None:
+        form.take_up(self.current)
+        super().put_on(form)

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext as _
 
 from multaqa.ground.vocabulary.fields import Words
+from multaqa.ui.deeds import DeedRefused
 from multaqa.ui.directions import own_name
 from multaqa.ui.formats import listed
 
 
-class PlanError(Exception):
+class PlanError(DeedRefused):
     """A deed that planning cannot do as asked; the message is for the person who asked."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -164,6 +165,23 @@ class AmountField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.prepare_value(initial) != self.prepare_value(data)
+
+
+class SentOnceForm(forms.Form):
+    """A form whose deed is done once, however often it is sent: it carries the sign of its one command."""
+
+    command_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def renew(self) -> None:
+        """What comes back is a deed of its own."""
+        put_in(self, "command_id", str(uuid4()))
+
+
+def put_in(form: forms.BaseForm, name: str, value: str) -> None:
+    """Let a form that comes back carry another value than the one that was sent."""
+    data: Any = form.data
+    form.data = data.copy()
+    form.data[form.add_prefix(name)] = value  # type: ignore[index]
 
 
 def _read(reader: Any, value: str) -> Any:

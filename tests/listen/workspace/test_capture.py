@@ -57,6 +57,15 @@ def test_double_click_captures_once(desk, round):
     assert Statement.objects.count() == 1
 
 
+def test_form_sent_before_comes_back_as_a_deed_of_its_own(desk, round):
+    sent = filled_in(desk.get(CAPTURE)) | {"text": "Un bus, s’il vous plaît.", "kind": "fact"}
+    desk.post(CAPTURE, sent)
+    again = desk.post(CAPTURE, sent | {"text": "Un pont, s’il vous plaît."})
+    assert (again.status_code, "sent before with other words" in again.content.decode()) == (422, True)
+    desk.post(CAPTURE, filled_in(again))
+    assert Statement.objects.count() == 2
+
+
 def test_undo_line_takes_the_entry_back(desk, round):
     sent = filled_in(desk.get(CAPTURE)) | {"text": "Un bus, s’il vous plaît.", "kind": "fact"}
     page = desk.post(CAPTURE, sent, follow=True).content.decode()

@@ -145,7 +145,15 @@ def test_redaction_hides_the_earlier_words(desk, draft):
         "redact-reason_fr": "Motif",
     }
     deed(desk, draft, "redact", **sent)
-    assert list(draft.revisions.values_list("text", flat=True)) == ["", "[…] attend"]
+    assert list(draft.revisions.values_list("text", "why")) == [("", ""), ("[…] attend", "Motif")]
+
+
+def test_redaction_of_words_that_moved_shows_both_versions(desk, draft):
+    revise_statement(by=BY, statement=draft, expected_n=1, text="Les mots de l’autre", why="Avant")
+    reason = {"redact-reason_ar": "سبب", "redact-reason_fr": "Motif"}
+    response = deed(desk, draft, "redact", **reason, **{"redact-text": "[…] attend", "redact-expected_n": "1"})
+    shown = response.content.decode()
+    assert (response.status_code, "Les mots de l’autre" in shown, "[…] attend" in shown) == (422, True, True)
 
 
 def test_deed_on_all_that_are_chosen_does_what_it_may_and_says_the_rest(desk, place):

@@ -1,9 +1,9 @@
 from collections.abc import Callable
+from typing import Any
 
-from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -29,18 +29,17 @@ from multaqa.accountability.answers.queries import (
     unopened_statements,
     workable_answers,
 )
-from multaqa.accountability.errors import AccountabilityError
 from multaqa.accountability.rounds import ChosenRound, chosen_round
 from multaqa.ground.people.models import Person
-from multaqa.ground.people.rules import person_of
+from multaqa.ground.people.rules import person_at_desk, person_of
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.territory.queries import regions
 from multaqa.listen.rounds.queries import visible_rounds
+from multaqa.ui.deeds import attempt, done
 from multaqa.ui.formats import number
-from multaqa.ui.pages import page, say
+from multaqa.ui.pages import page
 from multaqa.ui.parts import Crumb
 from multaqa.ui.tables import Columns, listing
-from multaqa.understand.themes.models import Theme
 
 PUBLIC_COLUMNS: Columns = {
     "turn": ("turn", "due_on"),
@@ -120,13 +119,9 @@ def _desk_rows(request: HttpRequest, person: Person | None) -> AnswerQuerySet:
 @require_POST
 def open_owed(request: HttpRequest) -> HttpResponse:
     """Put every published statement that has no answer yet on the clock, without waiting for the hourly job."""
-    by = request.user.person  # type: ignore[union-attr]
-    opened = sum([open_answers(by=by, round=round) for round in visible_rounds(None)])
-    say(
-        request,
-        ngettext("%(n)s answer is on the clock.", "%(n)s answers are on the clock.", opened) % {"n": number(opened)},
-    )
-    return redirect("accountability:desk-answers")
+    opened = sum([open_answers(by=person_at_desk(request), round=round) for round in visible_rounds(None)])
+    said = ngettext("%(n)s answer is on the clock.", "%(n)s answers are on the clock.", opened)
+    return done(request, said % {"n": number(opened)}, "accountability:desk-answers")
 
 
 @require_POST
@@ -134,47 +129,31 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
     """Save a draft, publish it, or revise what is published: the button says which."""
     answer = get_object_or_404(workable_answers(person_of(request.user)), pk=pk)
     form = answer_form(answer, request.POST)
-    if form.is_valid():
-        done = _try(form, lambda: _deed(request, answer, form))
-        if done:
-            say(request, done)
-            return redirect("accountability:desk-answer", pk=pk)
+    deed, said = _asked_for(answer, publishing=request.POST.get("do") == "publish")
+    if attempt(form, deed, by=person_at_desk(request), answer=answer):
+        return done(request, said, "accountability:desk-answer", pk)
     return desk_answers(request, pk, form, status=422)
 
 
-def _deed(request: HttpRequest, answer: Answer, form: AnswerForm) -> str:
-    by = request.user.person  # type: ignore[union-attr]
+def _asked_for(answer: Answer, *, publishing: bool) -> tuple[Callable[..., Answer], str]:
     if answer.is_published:
-        revise_answer(by=by, answer=answer, **form.cleaned_data)
-        return _("The answer is revised. What it said before stays readable.")
-    draft_answer(by=by, answer=answer, **form.cleaned_data)
-    if request.POST.get("do") != "publish":
-        return _("The draft is saved.")
-    publish_answer(by=by, answer=answer)
-    return _("The answer is published.")
+        return revise_answer, _("The answer is revised. What it said before stays readable.")
+    if publishing:
+        return _draft_and_publish, _("The answer is published.")
+    return draft_answer, _("The draft is saved.")
+
+
+def _draft_and_publish(*, by: Person, answer: Answer, **words: Any) -> Answer:
+    return publish_answer(by=by, answer=draft_answer(by=by, answer=answer, **words))
 
 
 def desk_theme(request: HttpRequest, code: str) -> HttpResponse:
     """One answer for all that a theme holds and that still waits."""
     theme = get_object_or_404(themes_to_answer(person_of(request.user)), code=code)
     form = WholeAnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _try(form, lambda: _answer_theme(request, theme, form)):
-        say(request, _("The theme is answered, and with it each statement that still waited."))
-        return redirect("accountability:desk-answers")
+    if attempt(form, answer_theme, by=person_at_desk(request), theme=theme):
+        said = _("The theme is answered, and with it each statement that still waited.")
+        return done(request, said, "accountability:desk-answers")
     status = 422 if request.method == "POST" else 200
     context = {"theme": theme, "form": form, "clock": clock_of_theme(theme)}
     return page(request, "accountability/answers/desk_theme.html", status=status, **context)
-
-
-def _answer_theme(request: HttpRequest, theme: Theme, form: AnswerForm) -> str:
-    return str(answer_theme(by=request.user.person, theme=theme, **form.cleaned_data))  # type: ignore[union-attr]
-
-
-def _try(form: AnswerForm, deed: Callable[[], str]) -> str:
-    """Do it as a whole or not at all; a refusal comes back on the form."""
-    try:
-        with transaction.atomic():
-            return deed()
-    except AccountabilityError as refused:
-        form.add_error(None, str(refused))
-        return ""

@@ -1,8 +1,7 @@
 from typing import Any
 
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,9 +11,9 @@ from multaqa.deliver.centres.forms import CardForm, CentreFilters, MoveCentreFor
 from multaqa.deliver.centres.models import Centre
 from multaqa.deliver.centres.queries import managed_centres, project_behind, visible_centres
 from multaqa.deliver.centres.rules import NEXT_STATES
-from multaqa.deliver.errors import DeliverError
-from multaqa.ground.people.rules import person_of
-from multaqa.ui.pages import page, say
+from multaqa.ground.people.rules import person_at_desk, person_of
+from multaqa.ui.deeds import attempt, done
+from multaqa.ui.pages import page
 from multaqa.ui.tables import listing
 
 COLUMNS = {"place": "territory__path", "opened": "opened_on", "state": "state"}
@@ -55,13 +54,8 @@ def desk_centres(request: HttpRequest, form: PlanCentreForm | None = None, statu
 @require_POST
 def plan(request: HttpRequest) -> HttpResponse:
     form = PlanCentreForm(request.POST, person=person_of(request.user))
-    if form.is_valid():
-        try:
-            centre = plan_centre(by=request.user.person, **form.cleaned_data)
-            say(request, _("The centre is planned. Fill in its card before it opens."))
-            return redirect(desk_address(centre))
-        except DeliverError as refusal:
-            form.add_error(None, str(refusal))
+    if centre := attempt(form, plan_centre, by=person_at_desk(request)):
+        return done(request, _("The centre is planned. Fill in its card before it opens."), desk_address(centre))
     return desk_centres(request, form, status=422)
 
 
@@ -88,32 +82,28 @@ def desk_centre(request: HttpRequest, code: str, status: int = 200, **refused: A
 
 @require_POST
 def card(request: HttpRequest, code: str) -> HttpResponse:
-    form = CardForm(request.POST, centre=_mine(request, code))
-    return _done(request, code, "card", form, revise_centre_card, _("The card is saved."))
+    centre = _mine(request, code)
+    form = CardForm(request.POST, centre=centre)
+    if attempt(form, revise_centre_card, by=person_at_desk(request), centre=centre):
+        return done(request, _("The card is saved."), desk_address(centre))
+    return desk_centre(request, code, status=422, card=form)
 
 
 @require_POST
 def opening(request: HttpRequest, code: str) -> HttpResponse:
-    return _done(request, code, "open", OpenForm(request.POST), open_centre, _("The centre is open."))
+    centre, form = _mine(request, code), OpenForm(request.POST)
+    if attempt(form, open_centre, by=person_at_desk(request), centre=centre):
+        return done(request, _("The centre is open."), desk_address(centre))
+    return desk_centre(request, code, status=422, open=form)
 
 
 @require_POST
 def move(request: HttpRequest, code: str) -> HttpResponse:
-    form = MoveCentreForm(request.POST, centre=_mine(request, code))
-    return _done(request, code, "move", form, move_centre, _("The centre's state is changed."))
-
-
-def _done(request: HttpRequest, code: str, name: str, form: Form, deed: Any, text: str) -> HttpResponse:
-    """Do one deed with a form's fields; what refuses it is shown in the form."""
     centre = _mine(request, code)
-    if form.is_valid():
-        try:
-            deed(by=request.user.person, centre=centre, **form.cleaned_data)
-            say(request, text)
-            return redirect(desk_address(centre))
-        except DeliverError as refusal:
-            form.add_error(None, str(refusal))
-    return desk_centre(request, code, status=422, **{name: form})
+    form = MoveCentreForm(request.POST, centre=centre)
+    if attempt(form, move_centre, by=person_at_desk(request), centre=centre):
+        return done(request, _("The centre's state is changed."), desk_address(centre))
+    return desk_centre(request, code, status=422, move=form)
 
 
 def _mine(request: HttpRequest, code: str) -> Centre:

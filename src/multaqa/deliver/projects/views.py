@@ -1,20 +1,19 @@
 from typing import Any
 
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from multaqa.deliver.errors import DeliverError
 from multaqa.deliver.projects.actions import move_project, propose_project, report_progress
 from multaqa.deliver.projects.forms import MoveProjectForm, ProgressForm, ProjectFilters, ProposeForm
 from multaqa.deliver.projects.models import Project
 from multaqa.deliver.projects.queries import agreement_behind, managed_projects, measure_behind, visible_projects
 from multaqa.deliver.projects.rules import NEXT_STATES, reports_progress
-from multaqa.ground.people.rules import person_of
-from multaqa.ui.pages import page, say
+from multaqa.ground.people.rules import person_at_desk, person_of
+from multaqa.ui.deeds import attempt, done
+from multaqa.ui.pages import page
 from multaqa.ui.tables import listing
 
 COLUMNS = {"place": "territory__path", "forecast": "forecast_on", "progress": "progress_percent", "state": "state"}
@@ -56,13 +55,8 @@ def desk_projects(request: HttpRequest, form: ProposeForm | None = None, status:
 @require_POST
 def propose(request: HttpRequest) -> HttpResponse:
     form = ProposeForm(request.POST, person=person_of(request.user))
-    if form.is_valid():
-        try:
-            project = propose_project(by=request.user.person, **form.cleaned_data)
-            say(request, _("The idea is kept. The public reads it once it is approved."))
-            return redirect(desk_address(project))
-        except DeliverError as refusal:
-            form.add_error(None, str(refusal))
+    if project := attempt(form, propose_project, by=person_at_desk(request)):
+        return done(request, _("The idea is kept. The public reads it once it is approved."), desk_address(project))
     return desk_projects(request, form, status=422)
 
 
@@ -89,26 +83,19 @@ def desk_project(request: HttpRequest, code: str, status: int = 200, **refused: 
 
 @require_POST
 def move(request: HttpRequest, code: str) -> HttpResponse:
-    form = MoveProjectForm(request.POST, project=_mine(request, code))
-    return _done(request, code, "move", form, move_project, _("The project's state is changed."))
+    project = _mine(request, code)
+    form = MoveProjectForm(request.POST, project=project)
+    if attempt(form, move_project, by=person_at_desk(request), project=project):
+        return done(request, _("The project's state is changed."), desk_address(project))
+    return desk_project(request, code, status=422, move=form)
 
 
 @require_POST
 def progress(request: HttpRequest, code: str) -> HttpResponse:
-    return _done(request, code, "progress", ProgressForm(request.POST), report_progress, _("The progress is reported."))
-
-
-def _done(request: HttpRequest, code: str, name: str, form: Form, deed: Any, text: str) -> HttpResponse:
-    """Do one deed with a form's fields; what refuses it is shown in the form."""
-    project = _mine(request, code)
-    if form.is_valid():
-        try:
-            deed(by=request.user.person, project=project, **form.cleaned_data)
-            say(request, text)
-            return redirect(desk_address(project))
-        except DeliverError as refusal:
-            form.add_error(None, str(refusal))
-    return desk_project(request, code, status=422, **{name: form})
+    project, form = _mine(request, code), ProgressForm(request.POST)
+    if attempt(form, report_progress, by=person_at_desk(request), project=project):
+        return done(request, _("The progress is reported."), desk_address(project))
+    return desk_project(request, code, status=422, progress=form)
 
 
 def _mine(request: HttpRequest, code: str) -> Project:

@@ -1,14 +1,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from multaqa.deliver.errors import DeliverError
 from multaqa.deliver.visits.actions import (
     add_stop,
     begin_visit,
@@ -33,8 +31,9 @@ from multaqa.deliver.visits.queries import (
     visible_visits,
 )
 from multaqa.deliver.visits.rules import NEXT_OF_RECOMMENDATION, takes_stops
-from multaqa.ground.people.rules import person_of
-from multaqa.ui.pages import page, say, warn
+from multaqa.ground.people.rules import person_at_desk, person_of
+from multaqa.ui.deeds import attempt, done, refusal_of
+from multaqa.ui.pages import page, warn
 from multaqa.ui.tables import listing
 
 COLUMNS = {"day": "starts_on", "state": "state"}
@@ -85,13 +84,8 @@ def desk_visits(request: HttpRequest, form: PlanVisitForm | None = None, status:
 @require_POST
 def plan(request: HttpRequest) -> HttpResponse:
     form = PlanVisitForm(request.POST, person=person_of(request.user))
-    if form.is_valid():
-        try:
-            visit = plan_visit(by=request.user.person, **form.cleaned_data)
-            say(request, _("The visit is planned. Its stops are public once it begins."))
-            return redirect(desk_address(visit))
-        except DeliverError as refusal:
-            form.add_error(None, str(refusal))
+    if visit := attempt(form, plan_visit, by=person_at_desk(request)):
+        return done(request, _("The visit is planned. Its stops are public once it begins."), desk_address(visit))
     return desk_visits(request, form, status=422)
 
 
@@ -126,53 +120,45 @@ def step(request: HttpRequest, code: str, name: str) -> HttpResponse:
     if name not in STEPS:
         raise Http404
     visit = _mine(request, code)
-    try:
-        STEPS[name](by=request.user.person, visit=visit)
-    except DeliverError as refusal:
-        warn(request, str(refusal))
+    if refusal := refusal_of(STEPS[name], by=person_at_desk(request), visit=visit):
+        warn(request, refusal)
         return desk_visit(request, code, status=422)
-    say(request, _("The visit's state is changed."))
-    return redirect(desk_address(visit))
+    return done(request, _("The visit's state is changed."), desk_address(visit))
 
 
 @require_POST
 def stop(request: HttpRequest, code: str) -> HttpResponse:
-    form = StopForm(request.POST, visit=_mine(request, code), person=person_of(request.user))
-    return _done(request, code, "stop", form, add_stop, _("The stop is on the programme."))
+    visit = _mine(request, code)
+    form = StopForm(request.POST, visit=visit, person=person_of(request.user))
+    if attempt(form, add_stop, by=person_at_desk(request), visit=visit):
+        return done(request, _("The stop is on the programme."), desk_address(visit))
+    return desk_visit(request, code, status=422, stop=form)
 
 
 @require_POST
 def note(request: HttpRequest, code: str) -> HttpResponse:
-    form = NoteForm(request.POST, visit=_mine(request, code))
-    return _done(request, code, "note", form, _note, _("The note is kept."))
-
-
-def _note(*, by: Any, visit: Visit, **fields: Any) -> None:
-    note_stop(by=by, **fields)
+    visit = _mine(request, code)
+    form = NoteForm(request.POST, visit=visit)
+    if attempt(form, note_stop, by=person_at_desk(request)):
+        return done(request, _("The note is kept."), desk_address(visit))
+    return desk_visit(request, code, status=422, note=form)
 
 
 @require_POST
 def advise(request: HttpRequest, code: str) -> HttpResponse:
-    form = RecommendForm(request.POST, visit=_mine(request, code), person=person_of(request.user))
-    return _done(request, code, "recommend", form, recommend, _("The recommendation is kept."))
+    visit = _mine(request, code)
+    form = RecommendForm(request.POST, visit=visit, person=person_of(request.user))
+    if attempt(form, recommend, by=person_at_desk(request), visit=visit):
+        return done(request, _("The recommendation is kept."), desk_address(visit))
+    return desk_visit(request, code, status=422, recommend=form)
 
 
 @require_POST
 def give_back(request: HttpRequest, code: str) -> HttpResponse:
-    return _done(request, code, "give_back", ReturnForm(request.POST), return_visit, _("The report is given back."))
-
-
-def _done(request: HttpRequest, code: str, name: str, form: Form, deed: Any, text: str) -> HttpResponse:
-    """Do one deed with a form's fields; what refuses it is shown in the form."""
-    visit = _mine(request, code)
-    if form.is_valid():
-        try:
-            deed(by=request.user.person, visit=visit, **form.cleaned_data)
-            say(request, text)
-            return redirect(desk_address(visit))
-        except DeliverError as refusal:
-            form.add_error(None, str(refusal))
-    return desk_visit(request, code, status=422, **{name: form})
+    visit, form = _mine(request, code), ReturnForm(request.POST)
+    if attempt(form, return_visit, by=person_at_desk(request), visit=visit):
+        return done(request, _("The report is given back."), desk_address(visit))
+    return desk_visit(request, code, status=422, give_back=form)
 
 
 def desk_recommendations(request: HttpRequest) -> HttpResponse:
@@ -200,13 +186,8 @@ def desk_recommendation(
 def follow(request: HttpRequest, code: str) -> HttpResponse:
     recommendation = _followed(request, code)
     form = FollowForm(request.POST, recommendation=recommendation)
-    if form.is_valid():
-        try:
-            move_recommendation(by=request.user.person, recommendation=recommendation, **form.cleaned_data)
-            say(request, _("The recommendation's state is changed."))
-            return redirect(reverse("deliver:desk-recommendation", args=[code]))
-        except DeliverError as refusal:
-            form.add_error(None, str(refusal))
+    if attempt(form, move_recommendation, by=person_at_desk(request), recommendation=recommendation):
+        return done(request, _("The recommendation's state is changed."), "deliver:desk-recommendation", code)
     return desk_recommendation(request, code, form, status=422)
 
 

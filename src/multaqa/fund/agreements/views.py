@@ -2,7 +2,7 @@ from typing import Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -18,10 +18,10 @@ from multaqa.fund.agreements.queries import (
     visible_agreements,
 )
 from multaqa.fund.agreements.rules import can_draft_agreement, can_sign_agreement, is_open_to_drafting
-from multaqa.fund.errors import FundError
 from multaqa.ground.people.queries import territories_where
-from multaqa.ground.people.rules import person_of
-from multaqa.ui.pages import page, say
+from multaqa.ground.people.rules import person_at_desk, person_of
+from multaqa.ui.deeds import attempt, done
+from multaqa.ui.pages import page
 from multaqa.ui.tables import listing
 
 COLUMNS = {"ref": "ref", "signed": "signed_on", "state": "state"}
@@ -69,11 +69,9 @@ def desk_agreements(request: HttpRequest, form: Form | None = None, status: int 
 @require_POST
 def draft(request: HttpRequest) -> HttpResponse:
     form = DraftForm(request.POST, territories=territories_where(person_of(request.user), "agreement.draft"))
-    if not form.is_valid():
-        return desk_agreements(request, form, status=422)
-    agreement = draft_agreement(by=request.user.person, **form.cleaned_data)
-    say(request, _("The draft is begun. Only those who draft here see it."))
-    return redirect(desk_address(agreement))
+    if agreement := attempt(form, draft_agreement, by=person_at_desk(request)):
+        return done(request, _("The draft is begun. Only those who draft here see it."), desk_address(agreement))
+    return desk_agreements(request, form, status=422)
 
 
 def desk_agreement(request: HttpRequest, ref: str, status: int = 200, **refused: Any) -> HttpResponse:
@@ -105,37 +103,36 @@ def desk_agreement(request: HttpRequest, ref: str, status: int = 200, **refused:
 
 @require_POST
 def party(request: HttpRequest, ref: str) -> HttpResponse:
-    return _done(request, ref, "party", PartyForm(request.POST), add_party, _("The party is added."))
+    agreement, form = _mine(request, ref), PartyForm(request.POST)
+    if attempt(form, add_party, by=person_at_desk(request), agreement=agreement):
+        return done(request, _("The party is added."), desk_address(agreement))
+    return desk_agreement(request, ref, status=422, party=form)
 
 
 @require_POST
 def commitment(request: HttpRequest, ref: str) -> HttpResponse:
-    form = CommitmentForm(request.POST, agreement=_mine(request, ref))
-    return _done(request, ref, "commitment", form, add_commitment, _("The promise is added."))
+    agreement = _mine(request, ref)
+    form = CommitmentForm(request.POST, agreement=agreement)
+    if attempt(form, add_commitment, by=person_at_desk(request), agreement=agreement):
+        return done(request, _("The promise is added."), desk_address(agreement))
+    return desk_agreement(request, ref, status=422, commitment=form)
 
 
 @require_POST
 def move(request: HttpRequest, ref: str) -> HttpResponse:
-    form = MoveForm(request.POST, agreement=_mine(request, ref))
-    return _done(request, ref, "move", form, move_agreement, _("The agreement's state is changed."))
+    agreement = _mine(request, ref)
+    form = MoveForm(request.POST, agreement=agreement)
+    if attempt(form, move_agreement, by=person_at_desk(request), agreement=agreement):
+        return done(request, _("The agreement's state is changed."), desk_address(agreement))
+    return desk_agreement(request, ref, status=422, move=form)
 
 
 @require_POST
 def sign(request: HttpRequest, ref: str) -> HttpResponse:
-    return _done(request, ref, "sign", SignForm(request.POST), sign_agreement, _("The signatures are recorded."))
-
-
-def _done(request: HttpRequest, ref: str, name: str, form: Form, deed: Any, text: str) -> HttpResponse:
-    """Do one deed with a form's fields; what refuses it is shown in the form."""
-    agreement = _mine(request, ref)
-    if form.is_valid():
-        try:
-            deed(by=request.user.person, agreement=agreement, **form.cleaned_data)
-            say(request, text)
-            return redirect(desk_address(agreement))
-        except FundError as refusal:
-            form.add_error(None, str(refusal))
-    return desk_agreement(request, ref, status=422, **{name: form})
+    agreement, form = _mine(request, ref), SignForm(request.POST)
+    if attempt(form, sign_agreement, by=person_at_desk(request), agreement=agreement):
+        return done(request, _("The signatures are recorded."), desk_address(agreement))
+    return desk_agreement(request, ref, status=422, sign=form)
 
 
 def _mine(request: HttpRequest, ref: str) -> Agreement:

@@ -1,8 +1,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,10 +14,10 @@ from multaqa.fund.disbursements.parts import columns_by_currency
 from multaqa.fund.disbursements.queries import money_of_everything, still_only_announced
 from multaqa.fund.disbursements.rules import can_record_payment
 from multaqa.fund.envelopes.queries import visible_envelopes
-from multaqa.fund.errors import FundError
-from multaqa.ground.people.rules import person_of
+from multaqa.ground.people.rules import person_at_desk, person_of
 from multaqa.listen.meetings.models import Announcement
-from multaqa.ui.pages import page, say
+from multaqa.ui.deeds import attempt, done
+from multaqa.ui.pages import page
 
 
 def money_page(request: HttpRequest) -> HttpResponse:
@@ -62,13 +61,9 @@ def _form_of(payment: Disbursement, refused: Disbursement | None, form: PaymentM
 @require_POST
 def ask(request: HttpRequest, ref: str) -> HttpResponse:
     form = PaymentForm(request.POST, agreement=_mine(request, ref))
-    if form.is_valid():
-        try:
-            request_payment(by=request.user.person, **form.cleaned_data)
-            say(request, _("The payment is requested. It counts as paid only once it has left the account."))
-            return redirect(reverse("fund:desk-payments", args=[ref]))
-        except FundError as refusal:
-            form.add_error(None, str(refusal))
+    if attempt(form, request_payment, by=person_at_desk(request)):
+        said = _("The payment is requested. It counts as paid only once it has left the account.")
+        return done(request, said, "fund:desk-payments", ref)
     return desk_payments(request, ref, status=422, form=form)
 
 
@@ -76,13 +71,8 @@ def ask(request: HttpRequest, ref: str) -> HttpResponse:
 def move(request: HttpRequest, ref: str, code: str) -> HttpResponse:
     payment = get_object_or_404(Disbursement, commitment__agreement=_mine(request, ref), code=code)
     form = PaymentMoveForm(request.POST, payment=payment, prefix=payment.code)
-    if form.is_valid():
-        try:
-            move_payment(by=request.user.person, payment=payment, **form.cleaned_data)
-            say(request, _("The payment's state is changed."))
-            return redirect(reverse("fund:desk-payments", args=[ref]))
-        except FundError as refusal:
-            form.add_error(None, str(refusal))
+    if attempt(form, move_payment, by=person_at_desk(request), payment=payment):
+        return done(request, _("The payment's state is changed."), "fund:desk-payments", ref)
     return desk_payments(request, ref, status=422, payment=payment, move=form)
 
 

@@ -1,17 +1,16 @@
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from multaqa.fund.envelopes.actions import move_envelope, register_envelope
 from multaqa.fund.envelopes.forms import EnvelopeForm, EnvelopeMoveForm
 from multaqa.fund.envelopes.queries import managed_envelopes, visible_envelopes
-from multaqa.fund.errors import FundError
 from multaqa.ground.people.queries import territories_where
-from multaqa.ground.people.rules import person_of
-from multaqa.ui.pages import page, say
+from multaqa.ground.people.rules import person_at_desk, person_of
+from multaqa.ui.deeds import attempt, done
+from multaqa.ui.pages import page
 from multaqa.ui.tables import listing
 
 COLUMNS = {"code": "code", "amount": "amount", "state": "state"}
@@ -37,11 +36,9 @@ def desk_envelopes(request: HttpRequest, form: Form | None = None, status: int =
 @require_POST
 def register(request: HttpRequest) -> HttpResponse:
     form = EnvelopeForm(request.POST, territories=territories_where(person_of(request.user), "envelope.manage"))
-    if not form.is_valid():
-        return desk_envelopes(request, form, status=422)
-    envelope = register_envelope(by=request.user.person, **form.cleaned_data)
-    say(request, _("The envelope is registered as proposed."))
-    return redirect(reverse("fund:desk-envelope", args=[envelope.code]))
+    if envelope := attempt(form, register_envelope, by=person_at_desk(request)):
+        return done(request, _("The envelope is registered as proposed."), "fund:desk-envelope", envelope.code)
+    return desk_envelopes(request, form, status=422)
 
 
 def desk_envelope(request: HttpRequest, code: str) -> HttpResponse:
@@ -49,11 +46,6 @@ def desk_envelope(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return page(request, "fund/envelopes/desk.html", envelope=envelope, form=EnvelopeMoveForm(envelope=envelope))
     form = EnvelopeMoveForm(request.POST, envelope=envelope)
-    if form.is_valid():
-        try:
-            move_envelope(by=request.user.person, envelope=envelope, **form.cleaned_data)
-            say(request, _("The envelope's state is changed."))
-            return redirect(reverse("fund:desk-envelope", args=[code]))
-        except FundError as refusal:
-            form.add_error(None, str(refusal))
+    if attempt(form, move_envelope, by=person_at_desk(request), envelope=envelope):
+        return done(request, _("The envelope's state is changed."), "fund:desk-envelope", code)
     return page(request, "fund/envelopes/desk.html", status=422, envelope=envelope, form=form)

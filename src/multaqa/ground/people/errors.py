@@ -1,5 +1,7 @@
 """Refusals about people and their roles: what is wrong, why, and what to do, in the reader's language."""
 
+from multaqa.ui.deeds import DeedRefused
 
-class PeopleError(Exception):
+
+class PeopleError(DeedRefused):
     """A deed about people that cannot be done as asked; the message is for the person who asked."""

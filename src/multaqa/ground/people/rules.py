@@ -8,6 +8,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from multaqa.ground.journal.actions import SystemActor
@@ -79,6 +80,14 @@ def person_of(user: object) -> Person | None:
     if not isinstance(user, User) or lacks_second_factor(user):
         return None
     return getattr(user, "person", None)
+
+
+def person_at_desk(request: HttpRequest) -> Person:
+    """Who is working here; the gate before the desk lets nobody else through."""
+    person = person_of(request.user)
+    if person is None:
+        raise RightRefused(_("The desk is for people who are signed in."))
+    return person
 
 
 def lacks_second_factor(user: User | AnonymousUser) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from multaqa.listen.contributions.follow_codes import new_code, signed, unsigned
 from multaqa.listen.contributions.models import LANGUAGES, SPEAKER_KINDS, StatementKind
 from multaqa.listen.contributions.places import PlaceForm
+from multaqa.ui.forms import put_in
 
 SHORTEST, LONGEST = 10, 5000
 
@@ -77,13 +78,13 @@ class ContributeForm(PlaceForm):
         """The follow code that this form was given when it was opened."""
         code = unsigned(self.cleaned_data["ticket"])
         if code is None:
-            self.renew_ticket()
+            self.renew()
             raise forms.ValidationError(_("This form was open for too long or was changed. Send it once more."))
         return code
 
-    def renew_ticket(self) -> None:
+    def renew(self) -> None:
         """A new code for the words that come back, so that the next sending is a deed of its own."""
-        self.data = {**{name: self.data[name] for name in self.data}, "ticket": signed(new_code())}
+        put_in(self, "ticket", signed(new_code()))
 
 
 class FollowForm(forms.Form):

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy
@@ -7,9 +9,9 @@ from multaqa.listen.contributions.actions import CONTRIBUTOR, receive_contributi
 from multaqa.listen.contributions.floods import is_flood
 from multaqa.listen.contributions.forms import ContributeForm
 from multaqa.listen.contributions.models import Contribution
-from multaqa.listen.errors import AlreadySent, ListenError
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.rounds.queries import current_round, visible_rounds
+from multaqa.ui.deeds import attempt
 from multaqa.ui.pages import page
 
 FLOODED = gettext_lazy(
@@ -41,25 +43,15 @@ def _send(request: HttpRequest, round: Round, form: ContributeForm) -> HttpRespo
     if form.is_valid() and is_flood(request, "contribute"):
         form.add_error(None, FLOODED)
         status = 429
-    if form.is_valid():
-        try:
-            return _sent(request, round, form)
-        except AlreadySent as refused:
-            form.renew_ticket()
-            form.add_error(None, str(refused))
-        except ListenError as refused:
-            form.add_error(None, str(refused))
+    if contribution := attempt(form, _receive, round=round):
+        # The code is shown here and nowhere else: what we keep is its digest.
+        sent = {"contribution": contribution, "follow_code": form.cleaned_data["ticket"]}
+        return page(request, "listen/contributions/sent.html", **sent)
     return page(request, "listen/contributions/contribute.html", status=status, round=round, form=form)
 
 
-def _sent(request: HttpRequest, round: Round, form: ContributeForm) -> HttpResponse:
-    """The code is shown here and nowhere else: what we keep is its digest."""
-    follow_code = form.cleaned_data["ticket"]
-    contribution = receive_contribution(
-        by=CONTRIBUTOR,
-        round=round,
-        channel=Contribution.Channel.WEB,
-        follow_code=follow_code,
-        **{name: form.cleaned_data[name] for name in TAKEN},
+def _receive(*, round: Round, ticket: str, **given: Any) -> Contribution:
+    sent = {name: given[name] for name in TAKEN}
+    return receive_contribution(
+        by=CONTRIBUTOR, round=round, channel=Contribution.Channel.WEB, follow_code=ticket, **sent
     )
-    return page(request, "listen/contributions/sent.html", contribution=contribution, follow_code=follow_code)

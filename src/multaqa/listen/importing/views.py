@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from multaqa.ground.journal.actions import SystemActor
 from multaqa.ground.people.models import Person
-from multaqa.ground.people.rules import require, rights_of
+from multaqa.ground.people.rules import person_at_desk, require, rights_of
 from multaqa.ground.sheets.recognising import Format
 from multaqa.ground.sheets.refusals import Refused
 from multaqa.ground.sheets.templates import column_help, example, template
@@ -19,7 +19,6 @@ from multaqa.listen.importing.forms import UploadForm
 from multaqa.listen.importing.table import import_sheet
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.rounds.queries import current_round
-from multaqa.listen.workspace.rules import person_at_desk
 from multaqa.ui.pages import page, say, warn
 
 MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}

@@ -1,11 +1,12 @@
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from multaqa.ground.people.rules import person_of
-from multaqa.listen.errors import ListenError
+from multaqa.ground.people.rules import person_at_desk, person_of
 from multaqa.listen.meetings.actions import (
     add_document,
     lapse_announcement,
@@ -26,7 +27,8 @@ from multaqa.listen.meetings.queries import (
     visible_meetings,
 )
 from multaqa.listen.rounds.queries import visible_rounds
-from multaqa.ui.pages import page, say
+from multaqa.ui.deeds import attempt, done
+from multaqa.ui.pages import page
 
 READABLE_BYTES = 400_000
 
@@ -105,24 +107,18 @@ def desk_meeting(request: HttpRequest, code: str, status: int = 200, **bound: ob
 
 @require_POST
 def plan(request: HttpRequest, code: str) -> HttpResponse:
-    meeting = _managed(request, code)
-    form = PlanForm(request.POST)
-    if not form.is_valid():
-        return desk_meeting(request, code, status=422, plan=form)
-    plan_meeting(by=request.user.person, meeting=meeting, **form.cleaned_data)
-    return _back(request, meeting, _("The meeting is updated."))
+    meeting, form = _managed(request, code), PlanForm(request.POST)
+    if attempt(form, plan_meeting, by=person_at_desk(request), meeting=meeting):
+        return done(request, _("The meeting is updated."), "listen:desk-meeting", code)
+    return desk_meeting(request, code, status=422, plan=form)
 
 
 @require_POST
 def move(request: HttpRequest, code: str) -> HttpResponse:
     meeting = _managed(request, code)
     form = MoveForm(request.POST, meeting=meeting)
-    if form.is_valid():
-        try:
-            move_meeting(by=request.user.person, meeting=meeting, **form.cleaned_data)
-            return _back(request, meeting, _("The meeting's state is changed."))
-        except ListenError as refused:
-            form.add_error(None, str(refused))
+    if attempt(form, move_meeting, by=person_at_desk(request), meeting=meeting):
+        return done(request, _("The meeting's state is changed."), "listen:desk-meeting", code)
     return desk_meeting(request, code, status=422, move=form)
 
 
@@ -130,50 +126,38 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
 def attendance(request: HttpRequest, code: str) -> HttpResponse:
     meeting = _managed(request, code)
     form = AttendanceForm(request.POST, meeting=meeting)
-    if not form.is_valid():
-        return desk_meeting(request, code, status=422, attendance=form)
-    record_attendance(by=request.user.person, meeting=meeting, **form.cleaned_data)
-    return _back(request, meeting, _("The attendance is recorded."))
+    if attempt(form, record_attendance, by=person_at_desk(request), meeting=meeting):
+        return done(request, _("The attendance is recorded."), "listen:desk-meeting", code)
+    return desk_meeting(request, code, status=422, attendance=form)
 
 
 @require_POST
 def document(request: HttpRequest, code: str) -> HttpResponse:
-    meeting = _managed(request, code)
-    form = DocumentForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return desk_meeting(request, code, status=422, document=form)
-    file = form.cleaned_data.pop("file")
-    add_document(
-        by=request.user.person,
-        meeting=meeting,
-        content=file.read(),
-        file_name=file.name,
-        **form.cleaned_data,
-    )
-    return _back(request, meeting, _("The document is kept. It is not public until you publish it."))
+    meeting, form = _managed(request, code), DocumentForm(request.POST, request.FILES)
+    if attempt(form, _add_document, by=person_at_desk(request), meeting=meeting):
+        said = _("The document is kept. It is not public until you publish it.")
+        return done(request, said, "listen:desk-meeting", code)
+    return desk_meeting(request, code, status=422, document=form)
+
+
+def _add_document(*, file: UploadedFile, **given: Any) -> Document:
+    return add_document(content=file.read(), file_name=file.name or "", **given)
 
 
 @require_POST
 def publish(request: HttpRequest, code: str) -> HttpResponse:
     document = get_object_or_404(visible_documents(person_of(request.user)), code=code)
-    publish_document(by=request.user.person, document=document)
-    return _back(request, document.meeting, _("The document is public now."))
+    publish_document(by=person_at_desk(request), document=document)
+    return done(request, _("The document is public now."), "listen:desk-meeting", document.meeting.code)
 
 
 @require_POST
 def lapse(request: HttpRequest, code: str) -> HttpResponse:
-    meeting = _managed(request, code)
-    form = LapseForm(request.POST, meeting=meeting)
-    if not form.is_valid():
-        return desk_meeting(request, code, status=422, lapse=form)
-    lapse_announcement(by=request.user.person, **form.cleaned_data)
-    return _back(request, meeting, _("The announcement is marked as lapsed, with its reason."))
+    form = LapseForm(request.POST, meeting=_managed(request, code))
+    if attempt(form, lapse_announcement, by=person_at_desk(request)):
+        return done(request, _("The announcement is marked as lapsed, with its reason."), "listen:desk-meeting", code)
+    return desk_meeting(request, code, status=422, lapse=form)
 
 
 def _managed(request: HttpRequest, code: str) -> Meeting:
     return get_object_or_404(managed_meetings(person_of(request.user)), code=code)
-
-
-def _back(request: HttpRequest, meeting: Meeting, text: str) -> HttpResponse:
-    say(request, text)
-    return redirect(reverse("listen:desk-meeting", args=[meeting.code]))

@@ -1,21 +1,18 @@
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from multaqa.ground.people.models import Person
-from multaqa.ground.people.rules import person_of, rights_of
+from multaqa.ground.people.rules import person_at_desk, person_of, rights_of
 from multaqa.listen.contributions.actions import set_aside_contribution
 from multaqa.listen.contributions.forms import SetAsideForm
 from multaqa.listen.contributions.models import Contribution
 from multaqa.listen.contributions.queries import contributions_to_moderate, deletions_asked, visible_contributions
 from multaqa.listen.contributions.rules import can_moderate
-from multaqa.listen.errors import ListenError
 from multaqa.listen.moderation.actions import erase_contribution
 from multaqa.listen.moderation.queries import due_for_erasure
 from multaqa.listen.statements.actions import capture_statement, handle_report
@@ -23,8 +20,8 @@ from multaqa.listen.statements.queries import open_reports
 from multaqa.listen.statements.rules import can_capture
 from multaqa.listen.workspace.forms import CutForm
 from multaqa.listen.workspace.queries import waiting_for
-from multaqa.listen.workspace.rules import person_at_desk
-from multaqa.ui.pages import page, say
+from multaqa.ui.deeds import attempt, done
+from multaqa.ui.pages import page
 from multaqa.ui.tables import listing
 
 COLUMNS = {"received": "received_at", "place": "territory__path", "channel": "channel"}
@@ -67,58 +64,34 @@ def _visible(request: HttpRequest, code: str) -> Contribution:
     return get_object_or_404(visible_contributions(person_of(request.user)), code=code)
 
 
-def _attempt(
-    request: HttpRequest, found: Contribution, name: str, form: forms.Form, deed: Callable[[], Any], said: str
-) -> HttpResponse:
-    if form.is_valid():
-        try:
-            deed()
-            say(request, said)
-            return redirect(f"{reverse('listen:desk-contributions')}?item={found.code}")
-        except ListenError as refused:
-            form.add_error(None, str(refused))
-    return contribution(request, found.code, status=422, **{name: form})
-
-
 @require_POST
 def cut(request: HttpRequest, code: str) -> HttpResponse:
     found = _visible(request, code)
     form = CutForm(request.POST, prefix="cut", contribution=found)
-    return _attempt(
-        request,
-        found,
-        "cut",
-        form,
-        lambda: _cut(request, found, form),
-        _("The statement is cut out and has its number. Cut the next, or go on."),
-    )
-
-
-def _cut(request: HttpRequest, found: Contribution, form: CutForm) -> None:
-    start, end = form.span
-    kind = form.cleaned_data["kind"]
-    capture_statement(by=person_at_desk(request), contribution=found, start=start, end=end, kind=kind)
+    if attempt(form, capture_statement, by=person_at_desk(request), contribution=found):
+        return done(request, _("The statement is cut out and has its number. Cut the next, or go on."), _beside(found))
+    return contribution(request, code, status=422, cut=form)
 
 
 @require_POST
 def set_aside(request: HttpRequest, code: str) -> HttpResponse:
     found, form = _visible(request, code), SetAsideForm(request.POST, prefix="set_aside")
-    return _attempt(
-        request,
-        found,
-        "set_aside",
-        form,
-        lambda: set_aside_contribution(by=person_at_desk(request), contribution=found, **form.cleaned_data),
-        _("It is set aside. Its author reads the reason with their code."),
-    )
+    if attempt(form, set_aside_contribution, by=person_at_desk(request), contribution=found):
+        return done(request, _("It is set aside. Its author reads the reason with their code."), _beside(found))
+    return contribution(request, code, status=422, set_aside=form)
+
+
+def _beside(found: Contribution) -> str:
+    """The queue with this contribution opened beside it."""
+    return f"{reverse('listen:desk-contributions')}?item={found.code}"
 
 
 @require_POST
 def erase(request: HttpRequest, code: str) -> HttpResponse:
     found = _visible(request, code)
     erase_contribution(by=person_at_desk(request), contribution=found)
-    say(request, _("The words are erased. What was published stands under its kind of actor."))
-    return redirect("listen:desk-retention")
+    said = _("The words are erased. What was published stands under its kind of actor.")
+    return done(request, said, "listen:desk-retention")
 
 
 def reports(request: HttpRequest) -> HttpResponse:
@@ -130,8 +103,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 def handled(request: HttpRequest, report_id: int) -> HttpResponse:
     report = get_object_or_404(open_reports(person_of(request.user)), pk=report_id)
     handle_report(by=person_at_desk(request), report=report)
-    say(request, _("The report is seen to."))
-    return redirect("listen:desk-reports")
+    return done(request, _("The report is seen to."), "listen:desk-reports")
 
 
 def retention(request: HttpRequest) -> HttpResponse:

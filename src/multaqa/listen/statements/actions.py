@@ -11,7 +11,6 @@ from multaqa.ground.journal.actions import record
 from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.translations.actions import approve_translation, propose_translation, review_translation
-from multaqa.ground.translations.errors import TranslationError
 from multaqa.ground.translations.models import Translation
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.ground.vocabulary.models import TargetGroup
@@ -284,7 +283,7 @@ def redact_statement(*, by: Doer, statement: Statement, expected_n: int, text: s
         text="", redacted_at=timezone.now(), redaction_reason=reason
     )
     statement.translations.all().delete()
-    revision = _add_revision(by, statement, text, n=current.n + 1, why=str(reason))
+    revision = _add_revision(by, statement, text, n=current.n + 1, why=str(Words(reason)))
     record(by, "redacted", statement, n=revision.n, sha256=revision.sha256)
     return revision
 
@@ -303,15 +302,10 @@ def translate_statement(
         )
     current = _current(statement)
     where: dict[str, Any] = {"by": by, "source_text": current.text, "territory": statement.territory}
-    try:
-        translation = propose_translation(
-            **where, subject=statement, language=language, text=text, of_revision=current.n
-        )
-        if approve:
-            translation = review_translation(**where, translation=translation)
-            translation = approve_translation(**where, translation=translation)
-    except TranslationError as error:
-        raise ListenError(str(error)) from error
+    translation = propose_translation(**where, subject=statement, language=language, text=text, of_revision=current.n)
+    if approve:
+        translation = review_translation(**where, translation=translation)
+        translation = approve_translation(**where, translation=translation)
     statement.save()  # it is found by its translations too
     return translation
 

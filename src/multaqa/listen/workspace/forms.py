@@ -16,9 +16,9 @@ from multaqa.listen.meetings.models import Meeting
 from multaqa.listen.meetings.queries import visible_meetings
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.statements.forms import ALL, FilterForm
-from multaqa.listen.statements.models import Statement, StatementLink
+from multaqa.listen.statements.models import Statement, StatementLink, StatementRevision
 from multaqa.ui.directions import own_name
-from multaqa.ui.forms import DayField, TranslatedFormField
+from multaqa.ui.forms import DayField, SentOnceForm, TranslatedFormField, put_in
 
 Sent = QueryDict | None
 FEW_WORDS = {"rows": 2}
@@ -29,7 +29,7 @@ class WorkFilterForm(FilterForm):
     state = forms.ChoiceField(label=_("State"), choices=[ALL, *Statement.State.choices], required=False)
 
 
-class CaptureForm(PlaceForm):
+class CaptureForm(SentOnceForm, PlaceForm):
     """A note taker's quick entry: what changes each time comes first, what stays the same comes filled in."""
 
     text = WordsField(label=_("What was said"), min_length=3, rows=4)
@@ -40,7 +40,6 @@ class CaptureForm(PlaceForm):
     round = forms.ModelChoiceField(label=_("Round"), queryset=Round.objects.filter(state=Round.State.OPEN))
     meeting = forms.ModelChoiceField(label=_("Meeting"), queryset=Meeting.objects.none(), required=False)
     said_on = DayField(label=_("Said on"), required=False)
-    command_id = forms.UUIDField(widget=forms.HiddenInput)
 
     field_order = ("text", "kind", "said_by_kind", "language", "place", "commune", "channel", "round", "meeting")
     REMEMBERED = ("kind", "said_by_kind", "language", "place", "commune", "channel", "round", "meeting", "said_on")
@@ -114,7 +113,19 @@ class TranslateForm(forms.Form):
         return {name.removeprefix("words_"): self.cleaned_data[name] for name in fields if self.cleaned_data[name]}
 
 
-class ReviseForm(forms.Form):
+class RewordForm(forms.Form):
+    """Other words for those that stand: where they moved meanwhile, both versions come back."""
+
+    expected_n = forms.IntegerField(widget=forms.HiddenInput)
+    conflict: StatementRevision | None = None
+
+    def take_up(self, current: StatementRevision) -> None:
+        """The next saving is on top of the version that came meanwhile."""
+        self.conflict = current
+        put_in(self, "expected_n", str(current.n))
+
+
+class ReviseForm(RewordForm):
     text = WordsField(label=_("The words"), rows=4)
     why = forms.CharField(
         label=_("Why they change"),
@@ -122,19 +133,13 @@ class ReviseForm(forms.Form):
         widget=forms.Textarea(attrs=FEW_WORDS),
         help_text=_("It is published beside them. What was said first stays readable."),
     )
-    expected_n = forms.IntegerField(widget=forms.HiddenInput)
-
-    def take_up(self, n: int) -> None:
-        """The next saving is on top of the version that came meanwhile."""
-        self.data = {**{name: self.data[name] for name in self.data}, self.add_prefix("expected_n"): str(n)}
 
 
-class RedactForm(forms.Form):
+class RedactForm(RewordForm):
     text = WordsField(
         label=_("What may be read"), rows=4, help_text=_("Put […] in place of what names or lets one find somebody.")
     )
     reason = TranslatedFormField(label=_("Reason, which the public reads"), required_languages=("ar", "fr"))
-    expected_n = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class WithholdForm(forms.Form):
@@ -168,9 +173,14 @@ class SplitForm(forms.Form):
         self.original = statement.contribution.text[statement.start : statement.end]
         super().__init__(data, prefix=prefix, initial={"text": self.original})
 
-    def clean_text(self) -> str:
-        self.parts = self._parts(re.split(r"\n\s*\n", self.cleaned_data["text"]))
-        return str(self.cleaned_data["text"])
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "text" in cleaned:
+            try:
+                cleaned["parts"] = self._parts(re.split(r"\n\s*\n", cleaned.pop("text")))
+            except forms.ValidationError as refused:
+                self.add_error("text", refused)
+        return cleaned
 
     def _parts(self, texts: list[str]) -> list[Part]:
         parts, place = [], 0
@@ -227,11 +237,13 @@ class CutForm(forms.Form):
             )
         return quote
 
-    @property
-    def span(self) -> tuple[int, int]:
+    def clean(self) -> dict[str, Any]:
         """Where the words begin and end in the contribution."""
-        start = self.contribution.text.index(self.cleaned_data["quote"])
-        return start, start + len(self.cleaned_data["quote"])
+        cleaned = super().clean() or {}
+        if quote := cleaned.pop("quote", ""):
+            start = self.contribution.text.index(quote)
+            cleaned |= {"start": start, "end": start + len(quote)}
+        return cleaned
 
 
 def language_of_reader() -> str:

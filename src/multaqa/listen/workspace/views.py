@@ -3,10 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
-from uuid import uuid4
 
-from django import forms
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,9 +13,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from multaqa.ground.people.models import Person
-from multaqa.ground.people.rules import person_of
+from multaqa.ground.people.rules import person_at_desk, person_of
 from multaqa.ground.translations.rules import can_approve
-from multaqa.listen.errors import ListenError, RevisedMeanwhile
+from multaqa.listen.errors import ListenError
 from multaqa.listen.linking.actions import link_statements, split_statement, unlink_statements
 from multaqa.listen.rounds.queries import current_round
 from multaqa.listen.statements.actions import (
@@ -33,7 +30,7 @@ from multaqa.listen.statements.actions import (
     undo_last_move,
     withhold_statement,
 )
-from multaqa.listen.statements.models import Statement
+from multaqa.listen.statements.models import Statement, StatementLink
 from multaqa.listen.statements.queries import active_links, relations_of, statements_to_work_on, visible_statements
 from multaqa.listen.statements.rules import can_confirm, can_publish
 from multaqa.listen.workspace.exports import statements_csv
@@ -50,7 +47,7 @@ from multaqa.listen.workspace.forms import (
     language_of_reader,
 )
 from multaqa.listen.workspace.queries import own_place, waiting_for
-from multaqa.listen.workspace.rules import person_at_desk
+from multaqa.ui.deeds import DeedRefused, attempt, done, refusal_of
 from multaqa.ui.pages import page, say, warn
 from multaqa.ui.tables import Listing, listing
 
@@ -106,19 +103,19 @@ def bulk(request: HttpRequest) -> HttpResponse:
     chosen = list(_mine(request).filter(ref__in=request.POST.getlist("ref")))
     if deed is None or not chosen:
         warn(request, _("Choose statements in the list first, then what to do with them."))
-        return _back(request, reverse("listen:desk-statements"))
-    done = [one for one in chosen if _did(request, deed, one)]
-    if done:
-        said = ngettext("%(n)s statement done.", "%(n)s statements done.", len(done)) % {"n": len(done)}
-        say(request, said, undo=_undo_address(done))
-    return _back(request, reverse("listen:desk-statements"))
+        return redirect(_way_back(request))
+    moved = [one for one in chosen if _did(request, deed, one)]
+    if moved:
+        said = ngettext("%(n)s statement done.", "%(n)s statements done.", len(moved)) % {"n": len(moved)}
+        say(request, said, undo=_undo_address(moved))
+    return redirect(_way_back(request))
 
 
 def _did(request: HttpRequest, deed: Callable[..., Statement], statement: Statement) -> bool:
     before = statement.state
     try:
         return deed(by=person_at_desk(request), statement=statement).state != before
-    except ListenError as refused:
+    except DeedRefused as refused:
         warn(request, str(refused))
         return False
 
@@ -160,9 +157,8 @@ def _item_context(request: HttpRequest, statement: Statement, bound: dict[str, A
             "withhold": WithholdForm(prefix="withhold"),
             "split": SplitForm(prefix="split", statement=statement),
             "link": LinkForm(prefix="link"),
-            **{name: form for name, form in bound.items() if name != "conflict"},
+            **bound,
         },
-        "conflict": bound.get("conflict"),
         "may_confirm": can_confirm(person, statement),
         "may_publish": can_publish(person, statement),
         "relations": relations_of(statement, person),
@@ -176,35 +172,14 @@ def _statement(request: HttpRequest, ref: str) -> Statement:
     return statement
 
 
-def _back(request: HttpRequest, otherwise: str) -> HttpResponse:
+def _way_back(request: HttpRequest, otherwise: str = "") -> str:
     wanted = request.POST.get("back", "")
-    return redirect(wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else otherwise)
+    inside = url_has_allowed_host_and_scheme(wanted, {request.get_host()})
+    return wanted if inside else otherwise or reverse("listen:desk-statements")
 
 
-def _attempt(
-    request: HttpRequest,
-    statement: Statement,
-    name: str,
-    form: forms.Form,
-    deed: Callable[[], Any],
-    said: str,
-    undo: str = "",
-    **beside: forms.Form,
-) -> HttpResponse:
-    """Do what a form asks for, or give it back with the reason beside what was typed."""
-    conflict = None
-    if form.is_valid():
-        try:
-            deed()
-            say(request, said, undo=undo)
-            return _back(request, reverse("listen:desk-statement", args=[statement.ref]))
-        except RevisedMeanwhile as meanwhile:
-            conflict = meanwhile.current
-            form.add_error(None, str(meanwhile))
-            form.take_up(conflict.n)  # type: ignore[attr-defined]
-        except ListenError as refused:
-            form.add_error(None, str(refused))
-    return desk_statement(request, statement.ref, status=422, conflict=conflict, **{name: form, **beside})
+def _done(request: HttpRequest, statement: Statement, said: str, undo: str = "") -> HttpResponse:
+    return done(request, said, _way_back(request, reverse("listen:desk-statement", args=[statement.ref])), undo=undo)
 
 
 @require_POST
@@ -214,21 +189,18 @@ def save(request: HttpRequest, ref: str) -> HttpResponse:
     describe = DescribeForm(request.POST, statement=statement)
     translate = _translate_form(person, statement, request.POST)
     step = STEPS.get(request.POST.get("do", ""))
-    if not translate.is_valid():
-        return desk_statement(request, ref, status=422, describe=describe, translate=translate)
 
-    @transaction.atomic
-    def deed() -> None:
-        describe_statement(by=person, statement=statement, **describe.cleaned_data)
+    def deed(**description: Any) -> Statement:
+        described = describe_statement(by=person, statement=statement, **description)
         approve = translate.cleaned_data.get("approve", False)
         for language, text in translate.to_keep.items():
             translate_statement(by=person, statement=statement, language=language, text=text, approve=approve)
-        if step:
-            step(by=person, statement=statement)
+        return step(by=person, statement=statement) if step else described
 
-    said = _("%(ref)s is saved and taken a step further.") if step else _("%(ref)s is saved.")
-    undo = _undo_address([statement]) if step else ""
-    return _attempt(request, statement, "describe", describe, deed, said % {"ref": ref}, undo, translate=translate)
+    if translate.is_valid() and attempt(describe, deed):
+        said = _("%(ref)s is saved and taken a step further.") if step else _("%(ref)s is saved.")
+        return _done(request, statement, said % {"ref": ref}, undo=_undo_address([statement]) if step else "")
+    return desk_statement(request, ref, status=422, describe=describe, translate=translate)
 
 
 def _translate_form(person: Person, statement: Statement, data: QueryDict | None = None) -> TranslateForm:
@@ -238,75 +210,52 @@ def _translate_form(person: Person, statement: Statement, data: QueryDict | None
 @require_POST
 def withhold(request: HttpRequest, ref: str) -> HttpResponse:
     statement, form = _statement(request, ref), WithholdForm(request.POST, prefix="withhold")
-    return _attempt(
-        request,
-        statement,
-        "withhold",
-        form,
-        lambda: withhold_statement(by=person_at_desk(request), statement=statement, **form.cleaned_data),
-        _("%(ref)s is withheld. Its reason is public, its words are not.") % {"ref": ref},
-        undo=_undo_address([statement]),
-    )
+    if attempt(form, withhold_statement, by=person_at_desk(request), statement=statement):
+        said = _("%(ref)s is withheld. Its reason is public, its words are not.") % {"ref": ref}
+        return _done(request, statement, said, undo=_undo_address([statement]))
+    return desk_statement(request, ref, status=422, withhold=form)
 
 
 @require_POST
 def revise(request: HttpRequest, ref: str) -> HttpResponse:
     statement, form = _statement(request, ref), ReviseForm(request.POST, prefix="revise")
-    return _attempt(
-        request,
-        statement,
-        "revise",
-        form,
-        lambda: revise_statement(by=person_at_desk(request), statement=statement, **form.cleaned_data),
-        _("The words are revised. What was said first stays readable."),
-    )
+    if attempt(form, revise_statement, by=person_at_desk(request), statement=statement):
+        return _done(request, statement, _("The words are revised. What was said first stays readable."))
+    return desk_statement(request, ref, status=422, revise=form)
 
 
 @require_POST
 def redact(request: HttpRequest, ref: str) -> HttpResponse:
     statement, form = _statement(request, ref), RedactForm(request.POST, prefix="redact")
-    return _attempt(
-        request,
-        statement,
-        "redact",
-        form,
-        lambda: redact_statement(by=person_at_desk(request), statement=statement, **form.cleaned_data),
-        _("The earlier words are hidden, and so are their translations."),
-    )
+    if attempt(form, redact_statement, by=person_at_desk(request), statement=statement):
+        return _done(request, statement, _("The earlier words are hidden, and so are their translations."))
+    return desk_statement(request, ref, status=422, redact=form)
 
 
 @require_POST
 def split(request: HttpRequest, ref: str) -> HttpResponse:
     statement = _statement(request, ref)
     form = SplitForm(request.POST, prefix="split", statement=statement)
-    return _attempt(
-        request,
-        statement,
-        "split",
-        form,
-        lambda: split_statement(by=person_at_desk(request), statement=statement, parts=form.parts),
-        _("Each part has a number of its own now. The whole stays, and is what is counted."),
-    )
+    if attempt(form, split_statement, by=person_at_desk(request), statement=statement):
+        said = _("Each part has a number of its own now. The whole stays, and is what is counted.")
+        return _done(request, statement, said)
+    return desk_statement(request, ref, status=422, split=form)
 
 
 @require_POST
 def link(request: HttpRequest, ref: str) -> HttpResponse:
     statement, form = _statement(request, ref), LinkForm(request.POST, prefix="link")
-    return _attempt(request, statement, "link", form, lambda: _link(request, statement, form), _("They are linked."))
+    if attempt(form, _link, by=person_at_desk(request), statement=statement):
+        return _done(request, statement, _("They are linked."))
+    return desk_statement(request, ref, status=422, link=form)
 
 
-def _link(request: HttpRequest, statement: Statement, form: LinkForm) -> None:
-    wanted = form.cleaned_data["to"].strip().upper()
-    other = visible_statements(person_of(request.user)).filter(ref=wanted).first()
+def _link(*, by: Person, statement: Statement, to: str, kind: str, reason: str) -> StatementLink:
+    wanted = to.strip().upper()
+    other = visible_statements(by).filter(ref=wanted).first()
     if other is None:
         raise ListenError(_("No statement that you may read has the reference %(ref)s. Check it.") % {"ref": wanted})
-    link_statements(
-        by=person_at_desk(request),
-        kind=form.cleaned_data["kind"],
-        from_statement=statement,
-        to_statement=other,
-        reason=form.cleaned_data["reason"],
-    )
+    return link_statements(by=by, kind=kind, from_statement=statement, to_statement=other, reason=reason)
 
 
 @require_POST
@@ -314,11 +263,11 @@ def unlink(request: HttpRequest, ref: str, link_id: int) -> HttpResponse:
     statement = _statement(request, ref)
     mine = active_links().filter(from_statement=statement) | active_links().filter(to_statement=statement)
     found = get_object_or_404(mine.select_related("from_statement__territory"), pk=link_id)
-    try:
-        unlink_statements(by=person_at_desk(request), link=found, reason=request.POST.get("reason", ""))
+    reason = request.POST.get("reason", "")
+    if refusal := refusal_of(unlink_statements, by=person_at_desk(request), link=found, reason=reason):
+        warn(request, refusal)
+    else:
         say(request, _("The link is taken back. That it was there stays written."))
-    except ListenError as refused:
-        warn(request, str(refused))
     return redirect("listen:desk-statement", statement.ref)
 
 
@@ -330,11 +279,8 @@ def capture(request: HttpRequest) -> HttpResponse:
     person = person_at_desk(request)
     if request.method == "POST":
         form = CaptureForm(request.POST)
-        if form.is_valid():
-            try:
-                return _captured(request, person, form)
-            except ListenError as refused:
-                form.add_error(None, str(refused))
+        if statement := attempt(form, capture_expectation, by=person):
+            return _captured(request, statement)
         return page(request, "listen/workspace/capture.html", status=422, form=form)
     remembered = {name: request.GET[name] for name in CaptureForm.REMEMBERED if request.GET.get(name)}
     usual = {
@@ -344,12 +290,11 @@ def capture(request: HttpRequest) -> HttpResponse:
         "said_by_kind": "citizen",
     }
     round = current_round()
-    known = {**usual, "round": round.pk if round else None, **remembered, "command_id": uuid4()}
+    known = {**usual, "round": round.pk if round else None, **remembered}
     return page(request, "listen/workspace/capture.html", form=CaptureForm(initial=known))
 
 
-def _captured(request: HttpRequest, person: Person, form: CaptureForm) -> HttpResponse:
-    statement = capture_expectation(by=person, **form.cleaned_data)
+def _captured(request: HttpRequest, statement: Statement) -> HttpResponse:
     undo = reverse("listen:desk-take-back", args=[statement.ref])
     say(request, _("%(ref)s is captured.") % {"ref": statement.ref}, undo=undo)
     kept = {name: request.POST[name] for name in CaptureForm.REMEMBERED if request.POST.get(name)}
@@ -359,9 +304,8 @@ def _captured(request: HttpRequest, person: Person, form: CaptureForm) -> HttpRe
 @require_POST
 def take_back(request: HttpRequest, ref: str) -> HttpResponse:
     statement = _statement(request, ref)
-    try:
-        take_back_capture(by=person_at_desk(request), statement=statement)
+    if refusal := refusal_of(take_back_capture, by=person_at_desk(request), statement=statement):
+        warn(request, refusal)
+    else:
         say(request, _("%(ref)s is taken back: its number stays, as entered by mistake.") % {"ref": ref})
-    except ListenError as refused:
-        warn(request, str(refused))
     return redirect("listen:desk-capture")

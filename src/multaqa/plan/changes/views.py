@@ -1,18 +1,18 @@
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from multaqa.ground.people.rules import person_of
+from multaqa.ground.people.rules import person_at_desk, person_of
 from multaqa.plan.changes.actions import draft_next_version
 from multaqa.plan.changes.queries import compare_versions
-from multaqa.plan.errors import PlanError
-from multaqa.plan.strategy.desk import acting, strategy_desk
+from multaqa.plan.strategy.desk import desk_address, strategy_desk
 from multaqa.plan.strategy.forms import NextVersionForm
 from multaqa.plan.strategy.models import Strategy
 from multaqa.plan.strategy.queries import strategies_to_work_on, visible_strategies
-from multaqa.ui.pages import page, say
+from multaqa.ui.deeds import attempt, done
+from multaqa.ui.pages import page
 
 LANGUAGES = ("ar", "fr", "en")
 
@@ -46,14 +46,10 @@ def _before(versions: list[Strategy], later: Strategy) -> Strategy:
 
 @require_POST
 def next_version(request: HttpRequest, code: str, version: str) -> HttpResponse:
-    strategy = get_object_or_404(strategies_to_work_on(acting(request)), code=code, version=version)
+    person = person_at_desk(request)
+    strategy = get_object_or_404(strategies_to_work_on(person), code=code, version=version)
     form = NextVersionForm(request.POST)
-    if form.is_valid():
-        try:
-            following = draft_next_version(by=acting(request), strategy=strategy, version=form.cleaned_data["version"])
-        except PlanError as error:
-            form.add_error("version", str(error))
-        else:
-            say(request, _("The next version begins with the whole text of this one."))
-            return redirect("plan:desk-strategy", following.code, following.version)
+    if following := attempt(form, draft_next_version, by=person, strategy=strategy):
+        said = _("The next version begins with the whole text of this one.")
+        return done(request, said, desk_address(following))
     return strategy_desk(request, code, version, status=422, following=form)

@@ -1,28 +1,25 @@
 """The workspace of measures: propose, say where they come from, adopt, follow."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from multaqa.ground.people.rules import rights_of
-from multaqa.plan.errors import PlanError
+from multaqa.ground.people.rules import person_at_desk, rights_of
 from multaqa.plan.measures import actions
 from multaqa.plan.measures.forms import MoveForm, OriginForm, ProposalForm, RevisionForm
 from multaqa.plan.measures.models import Measure
 from multaqa.plan.measures.queries import measure_at, measures_to_work_on, with_origins_counted
 from multaqa.plan.measures.rules import can_adopt_measure, can_edit_measure
 from multaqa.plan.measures.views import SORTED_BY as PUBLIC_SORTING
-from multaqa.plan.strategy.desk import acting, words_of
 from multaqa.plan.strategy.models import Strategy
 from multaqa.plan.strategy.queries import strategies_to_work_on, visible_strategies
-from multaqa.ui.pages import page, say
+from multaqa.ui.deeds import attempt, done, refusal_of
+from multaqa.ui.pages import page
 from multaqa.ui.parts import Crumb
 from multaqa.ui.tables import listing
 
@@ -31,7 +28,7 @@ SORTED_BY = {**PUBLIC_SORTING, "state": "state", "origins": "origins_count"}
 
 def desk(request: HttpRequest) -> HttpResponse:
     """Strategies and measures of my territories; what waits for me on top."""
-    person = acting(request)
+    person = person_at_desk(request)
     measures = with_origins_counted(measures_to_work_on(person))
     to_adopt = Q(state=Measure.State.PROPOSED) & ~Q(objective__axis__strategy__state__in=Strategy.AS_READ)
     waiting = {
@@ -52,18 +49,12 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def propose(request: HttpRequest, strategy: str, version: str) -> HttpResponse:
-    person = acting(request)
+    person = person_at_desk(request)
     chosen = get_object_or_404(visible_strategies(person), code=strategy, version=version)
     paths = rights_of(person).paths("measure.draft")
     form = ProposalForm(request.POST or None, strategy=chosen, paths=paths)
-    if form.is_valid():
-        try:
-            measure = actions.propose_measure(by=person, **words_of(form))
-        except PlanError as error:
-            form.add_error(None, str(error))
-        else:
-            say(request, _("The measure is proposed. Say where it comes from."))
-            return redirect(_desk_of(measure))
+    if measure := attempt(form, actions.propose_measure, by=person):
+        return done(request, _("The measure is proposed. Say where it comes from."), _address(measure))
     trail = [Crumb(_("Strategies and measures"), reverse("plan:desk")), Crumb(_("New measure"))]
     status = 422 if form.errors else 200
     return page(request, "plan/measures/propose.html", status=status, form=form, strategy=chosen, trail=trail)
@@ -73,7 +64,7 @@ def measure_desk(
     request: HttpRequest, strategy: str, version: str, code: str, status: int = 200, refusal: str = "", **bound: Any
 ) -> HttpResponse:
     """One measure with the forms of all that is done to it; a refused form comes back in its place."""
-    person = acting(request)
+    person = person_at_desk(request)
     measure = measure_at(measures_to_work_on(person), strategy, version, code)
     forms = {
         "revision": RevisionForm(measure=measure, paths=rights_of(person).paths("measure.draft")),
@@ -100,67 +91,50 @@ def measure_desk(
 
 @require_POST
 def revise(request: HttpRequest, strategy: str, version: str, code: str) -> HttpResponse:
-    measure = _measure(request, strategy, version, code)
-    form = RevisionForm(request.POST, measure=measure, paths=rights_of(acting(request)).paths("measure.draft"))
-    return _deed(request, measure, "revision", form, actions.revise_measure)
+    person, measure = person_at_desk(request), _measure(request, strategy, version, code)
+    form = RevisionForm(request.POST, measure=measure, paths=rights_of(person).paths("measure.draft"))
+    if attempt(form, actions.revise_measure, by=person, measure=measure):
+        return done(request, _("Done."), _address(measure))
+    return measure_desk(request, strategy, version, code, status=422, revision=form)
 
 
 @require_POST
 def add_origin(request: HttpRequest, strategy: str, version: str, code: str) -> HttpResponse:
-    measure = _measure(request, strategy, version, code)
-    return _deed(request, measure, "origin", OriginForm(request.POST), actions.add_origin)
+    measure, form = _measure(request, strategy, version, code), OriginForm(request.POST)
+    if attempt(form, actions.add_origin, by=person_at_desk(request), measure=measure):
+        return done(request, _("Done."), _address(measure))
+    return measure_desk(request, strategy, version, code, status=422, origin=form)
 
 
 @require_POST
 def remove_origin(request: HttpRequest, strategy: str, version: str, code: str, origin: int) -> HttpResponse:
     measure = _measure(request, strategy, version, code)
     found = get_object_or_404(measure.origins, pk=origin)
-
-    def remove(by: Any, measure: Measure) -> None:
-        actions.remove_origin(by=by, origin=found)
-
-    return _plain_deed(request, measure, remove)
+    if refusal := refusal_of(actions.remove_origin, by=person_at_desk(request), origin=found):
+        return measure_desk(request, strategy, version, code, status=422, refusal=refusal)
+    return done(request, _("Done."), _address(measure))
 
 
 @require_POST
 def adopt(request: HttpRequest, strategy: str, version: str, code: str) -> HttpResponse:
-    return _plain_deed(request, _measure(request, strategy, version, code), actions.adopt_measure)
+    measure = _measure(request, strategy, version, code)
+    if refusal := refusal_of(actions.adopt_measure, by=person_at_desk(request), measure=measure):
+        return measure_desk(request, strategy, version, code, status=422, refusal=refusal)
+    return done(request, _("Done."), _address(measure))
 
 
 @require_POST
 def move(request: HttpRequest, strategy: str, version: str, code: str) -> HttpResponse:
     measure = _measure(request, strategy, version, code)
-    return _deed(request, measure, "move", MoveForm(request.POST, measure=measure), actions.move_measure)
-
-
-def _deed(request: HttpRequest, measure: Measure, name: str, form: Form, act: Callable[..., Any]) -> HttpResponse:
-    if form.is_valid():
-        try:
-            act(by=acting(request), measure=measure, **words_of(form))
-        except PlanError as error:
-            form.add_error(None, str(error))
-        else:
-            say(request, _("Done."))
-            return redirect(_desk_of(measure))
-    place = measure.strategy
-    refused: dict[str, Any] = {name: form}
-    return measure_desk(request, place.code, place.version, measure.code, status=422, **refused)
-
-
-def _plain_deed(request: HttpRequest, measure: Measure, act: Callable[..., Any]) -> HttpResponse:
-    """A deed that is one button: its refusal stands on top of the page."""
-    try:
-        act(by=acting(request), measure=measure)
-    except PlanError as error:
-        place = measure.strategy
-        return measure_desk(request, place.code, place.version, measure.code, status=422, refusal=str(error))
-    say(request, _("Done."))
-    return redirect(_desk_of(measure))
+    form = MoveForm(request.POST, measure=measure)
+    if attempt(form, actions.move_measure, by=person_at_desk(request), measure=measure):
+        return done(request, _("Done."), _address(measure))
+    return measure_desk(request, strategy, version, code, status=422, move=form)
 
 
 def _measure(request: HttpRequest, strategy: str, version: str, code: str) -> Measure:
-    return measure_at(measures_to_work_on(acting(request)), strategy, version, code)
+    return measure_at(measures_to_work_on(person_at_desk(request)), strategy, version, code)
 
 
-def _desk_of(measure: Measure) -> str:
+def _address(measure: Measure) -> str:
     return reverse("plan:desk-measure", args=[measure.strategy.code, measure.strategy.version, measure.code])

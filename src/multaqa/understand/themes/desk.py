@@ -1,10 +1,8 @@
 """The workspace of themes: draft from statements, tick quotes, review, publish."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,17 +12,16 @@ from django.views.decorators.http import require_POST
 
 from multaqa.ground.people.models import Person
 from multaqa.ground.people.queries import territories_where
-from multaqa.ground.people.rules import RightRefused, person_of
+from multaqa.ground.people.rules import person_at_desk, person_of
 from multaqa.ground.territory.models import Territory
-from multaqa.ground.vocabulary.fields import Words
 from multaqa.listen.rounds.queries import visible_rounds
 from multaqa.listen.statements.models import Statement
 from multaqa.listen.statements.queries import visible_statements
+from multaqa.ui.deeds import DeedRefused, attempt, done, refusal_of
 from multaqa.ui.formats import number
 from multaqa.ui.pages import page, say
 from multaqa.ui.parts import Crumb
 from multaqa.ui.tables import listing
-from multaqa.understand.errors import UnderstandError
 from multaqa.understand.themes import actions
 from multaqa.understand.themes.forms import DraftForm, PickingForm, RevisionForm, SupersedeForm
 from multaqa.understand.themes.models import Theme
@@ -52,7 +49,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def draft(request: HttpRequest) -> HttpResponse:
     """A new theme; ?statement=... once or more cites these from the start."""
-    person = _person(request)
+    person = person_at_desk(request)
     chosen = visible_statements(person).for_reading().filter(ref__in=request.GET.getlist("statement"))
     form = DraftForm(
         request.POST or None,
@@ -60,14 +57,9 @@ def draft(request: HttpRequest) -> HttpResponse:
         territories=territories_where(person, "theme.draft").exclude(kind=Territory.Kind.COMMUNE),
         initial={"round": visible_rounds(person).first()},
     )
-    if form.is_valid():
-        try:
-            theme = actions.draft_theme(by=person, statements=chosen, **_words(form))
-        except UnderstandError as error:
-            form.add_error(None, str(error))
-        else:
-            say(request, _("The draft is kept. Cite the statements that show it."))
-            return redirect("understand:desk-theme", theme.code)
+    if theme := attempt(form, actions.draft_theme, by=person, statements=chosen):
+        said = _("The draft is kept. Cite the statements that show it.")
+        return done(request, said, "understand:desk-theme", theme.code)
     status = 422 if form.errors else 200
     trail = [Crumb(_("Themes"), reverse("understand:desk")), Crumb(_("New theme"))]
     return page(request, "understand/themes/draft.html", status=status, form=form, chosen=chosen, trail=trail)
@@ -75,7 +67,7 @@ def draft(request: HttpRequest) -> HttpResponse:
 
 def theme_desk(request: HttpRequest, code: str, status: int = 200, **bound: Any) -> HttpResponse:
     """One theme with its evidence, and the statements among which more is picked; a refused form comes back."""
-    person = _person(request)
+    person = person_at_desk(request)
     theme = get_object_or_404(themes_to_work_on(person), code=code)
     picking = PickingForm(request.GET)
     cited = with_their_statements(theme.evidence.all())
@@ -109,35 +101,25 @@ def theme_desk(request: HttpRequest, code: str, status: int = 200, **bound: Any)
 def revise(request: HttpRequest, code: str) -> HttpResponse:
     theme = _theme(request, code)
     form = RevisionForm(request.POST, theme=theme)
-    return _deed(request, theme, form, "revision", actions.revise_theme, _("The words are kept."))
+    if attempt(form, actions.revise_theme, by=person_at_desk(request), theme=theme):
+        return done(request, _("The words are kept."), "understand:desk-theme", code)
+    return theme_desk(request, code, status=422, revision=form)
 
 
 @require_POST
 def supersede(request: HttpRequest, code: str) -> HttpResponse:
     theme = _theme(request, code)
     form = SupersedeForm(request.POST, successors=_successors(theme))
-    return _deed(request, theme, form, "supersession", actions.supersede_theme, _("The other theme took its place."))
-
-
-def _deed(
-    request: HttpRequest, theme: Theme, form: Form, name: str, act: Callable[..., Any], done: str
-) -> HttpResponse:
-    if form.is_valid():
-        try:
-            act(by=_person(request), theme=theme, **_words(form))
-        except UnderstandError as error:
-            form.add_error(None, str(error))
-        else:
-            say(request, done)
-            return redirect("understand:desk-theme", theme.code)
-    return theme_desk(request, theme.code, status=422, **{name: form})
+    if attempt(form, actions.supersede_theme, by=person_at_desk(request), theme=theme):
+        return done(request, _("The other theme took its place."), "understand:desk-theme", code)
+    return theme_desk(request, code, status=422, supersession=form)
 
 
 @require_POST
 def cite(request: HttpRequest, code: str) -> HttpResponse:
     """Cite every ticked statement, in full or in the words typed beside it; all of them or none."""
     theme = _theme(request, code)
-    person = _person(request)
+    person = person_at_desk(request)
     ticked = visible_statements(person).filter(ref__in=request.POST.getlist("statement")).order_by("ref")
     typed = {statement.ref: request.POST.get(f"quote-{statement.ref}", "") for statement in ticked}
     refusals = _cite_all(person, theme, list(ticked), typed)
@@ -155,82 +137,65 @@ def _cite_all(person: Person, theme: Theme, statements: list[Statement], typed: 
         for statement in statements:
             try:
                 actions.add_evidence(by=person, theme=theme, statement=statement, quote=typed[statement.ref])
-            except UnderstandError as error:
-                refusals.append(str(error))
+            except DeedRefused as refused:
+                refusals.append(str(refused))
         transaction.set_rollback(bool(refusals))
     return refusals
 
 
 @require_POST
 def let_go(request: HttpRequest, code: str, ref: str) -> HttpResponse:
-    theme, statement = _theme(request, code), get_object_or_404(visible_statements(_person(request)), ref=ref)
+    theme, statement = _theme(request, code), _readable(request, ref)
     evidence = theme.evidence.select_related("revision").filter(statement=statement).first()
-    try:
-        actions.remove_evidence(by=_person(request), theme=theme, statement=statement)
-    except UnderstandError as error:
-        return theme_desk(request, code, status=422, refusals=[str(error)])
-    if evidence:
+    refusal = refusal_of(actions.remove_evidence, by=person_at_desk(request), theme=theme, statement=statement)
+    if evidence and not refusal:
         address = reverse("understand:desk-theme-put-back", args=[code, ref, evidence.start, evidence.end])
         say(request, _("%(ref)s is cited here no more.") % {"ref": ref}, undo=address)
-    return redirect("understand:desk-theme", code)
+    return _led_back(request, code, refusal)
 
 
 @require_POST
 def put_back(request: HttpRequest, code: str, ref: str, start: int, end: int) -> HttpResponse:
     """Undo: the same characters of the statement are cited again."""
-    theme, statement = _theme(request, code), get_object_or_404(visible_statements(_person(request)), ref=ref)
-    try:
-        actions.add_evidence(by=_person(request), theme=theme, statement=statement, at=Passage(start, end))
-    except UnderstandError as error:
-        return theme_desk(request, code, status=422, refusals=[str(error)])
-    return redirect("understand:desk-theme", code)
+    cited = {"theme": _theme(request, code), "statement": _readable(request, ref), "at": Passage(start, end)}
+    return _led_back(request, code, refusal_of(actions.add_evidence, by=person_at_desk(request), **cited))
 
 
 @require_POST
 def make_main(request: HttpRequest, code: str, ref: str) -> HttpResponse:
-    theme, statement = _theme(request, code), get_object_or_404(visible_statements(_person(request)), ref=ref)
-    try:
-        actions.set_main_theme(by=_person(request), theme=theme, statement=statement)
-    except UnderstandError as error:
-        return theme_desk(request, code, status=422, refusals=[str(error)])
-    return redirect("understand:desk-theme", code)
+    held = {"theme": _theme(request, code), "statement": _readable(request, ref)}
+    return _led_back(request, code, refusal_of(actions.set_main_theme, by=person_at_desk(request), **held))
 
 
 @require_POST
 def review(request: HttpRequest, code: str) -> HttpResponse:
-    return _step(request, code, actions.review_theme, _("The theme is reviewed. It can be published now."))
+    refusal = refusal_of(actions.review_theme, by=person_at_desk(request), theme=_theme(request, code))
+    return _led_back(request, code, refusal, _("The theme is reviewed. It can be published now."))
 
 
 @require_POST
 def publish(request: HttpRequest, code: str) -> HttpResponse:
-    return _step(request, code, actions.publish_theme, _("The theme is published."))
+    refusal = refusal_of(actions.publish_theme, by=person_at_desk(request), theme=_theme(request, code))
+    return _led_back(request, code, refusal, _("The theme is published."))
 
 
-def _step(request: HttpRequest, code: str, act: Callable[..., Any], done: str) -> HttpResponse:
-    try:
-        act(by=_person(request), theme=_theme(request, code))
-    except UnderstandError as error:
-        return theme_desk(request, code, status=422, refusals=[str(error)])
-    say(request, done)
+def _led_back(request: HttpRequest, code: str, refusal: str, said: str = "") -> HttpResponse:
+    """To the theme: with what was done, or with why it was not."""
+    if refusal:
+        return theme_desk(request, code, status=422, refusals=[refusal])
+    if said:
+        say(request, said)
     return redirect("understand:desk-theme", code)
 
 
-def _person(request: HttpRequest) -> Person:
-    """The gate lets nobody in without one."""
-    person = person_of(request.user)
-    if person is None:
-        raise RightRefused
-    return person
+def _readable(request: HttpRequest, ref: str) -> Statement:
+    statement: Statement = get_object_or_404(visible_statements(person_at_desk(request)), ref=ref)
+    return statement
 
 
 def _theme(request: HttpRequest, code: str) -> Theme:
-    return get_object_or_404(themes_to_work_on(_person(request)), code=code)
+    return get_object_or_404(themes_to_work_on(person_at_desk(request)), code=code)
 
 
 def _successors(theme: Theme) -> Any:
     return Theme.objects.published().filter(round=theme.round).exclude(pk=theme.pk)
-
-
-def _words(form: Form) -> dict[str, Any]:
-    """Cleaned values, with texts in several languages as Words."""
-    return {name: Words(value) if isinstance(value, dict) else value for name, value in form.cleaned_data.items()}
