@@ -45,6 +45,14 @@ def _what_is_public(scheme: str) -> list[CheckMessage]:
                 id="multaqa.source",
             )
         )
+    if unnamed := sorted(name for name, given in settings.OPERATOR.items() if not given):
+        found.append(
+            Warning(
+                f"The legal pages do not say who answers for this register: {', '.join(unnamed)}.",
+                hint="Set MULTAQA_OPERATOR_NAME_AR and _FR, and the others (docs/reference/settings.md).",
+                id="multaqa.operator",
+            )
+        )
     if urlsplit(settings.PUBLIC_URL).hostname not in settings.ALLOWED_HOSTS:
         found.append(
             Error(

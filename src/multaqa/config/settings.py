@@ -16,6 +16,11 @@ def flag(name: str, default: bool = False) -> bool:
     return os.environ.get(name, "1" if default else "0").lower() in {"1", "yes", "true", "on"}
 
 
+def in_languages(name: str) -> dict[str, str]:
+    """What is written in several languages: NAME_AR, NAME_FR, NAME_EN."""
+    return {tag: text for tag in ("ar", "fr", "en") if (text := os.environ.get(f"{name}_{tag.upper()}", "").strip())}
+
+
 def own_secret(name: str) -> str:
     """A secret of this installation: made once, kept in a file only its owner can read."""
     path = HOME / name
@@ -201,6 +206,19 @@ SOCIALACCOUNT_PROVIDERS = (
     if OPENID_SERVER
     else {}
 )
+
+# Who answers for this register: the legal pages say it, and mark what nobody has filled in yet
+
+OPERATOR: dict[str, dict[str, str] | str] = {
+    "name": in_languages("MULTAQA_OPERATOR_NAME"),
+    "address": in_languages("MULTAQA_OPERATOR_ADDRESS"),
+    "publisher": in_languages("MULTAQA_OPERATOR_PUBLISHER"),
+    "information": in_languages("MULTAQA_OPERATOR_INFORMATION"),
+    "host": in_languages("MULTAQA_OPERATOR_HOST"),
+    "mail": os.environ.get("MULTAQA_OPERATOR_MAIL", ""),
+    "phone": os.environ.get("MULTAQA_OPERATOR_PHONE", ""),
+    "cndp": os.environ.get("MULTAQA_OPERATOR_CNDP", ""),
+}
 
 # What people sent is kept for so many days, then erased by `erase_expired`
 

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from multaqa.accountability.answers.mosaic import answers_address, mosaic_of
 from multaqa.accountability.answers.queries import answers_due, last_answers
 from multaqa.accountability.portal.drawing import region_map
+from multaqa.accountability.portal.operator import operator_facts
 from multaqa.accountability.portal.queries import end_of_month, figures_of, last_change
 from multaqa.accountability.portal.search import results, search
 from multaqa.accountability.portal.source import running_source
 from multaqa.accountability.rounds import chosen_round
+from multaqa.listen.moderation.queries import retention_periods
 from multaqa.ui.pages import page
 from multaqa.ui.parts import Crumb
 
@@ -58,7 +60,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 def text_page(request: HttpRequest, name: str) -> HttpResponse:
     """About, method and the legal pages: written once, dated by their version."""
-    return page(request, f"accountability/portal/{name}.html")
+    facts, periods = operator_facts(name), retention_periods() if name == "privacy" else []
+    return page(request, f"accountability/portal/{name}.html", operator=facts, periods=periods)
 
 
 def source_page(request: HttpRequest) -> HttpResponse:

@@ -41,6 +41,11 @@ def due_for_erasure(now: datetime | None = None) -> list[Due]:
     return list(_due(now or timezone.now()))
 
 
+def retention_periods() -> list[tuple[str, int]]:
+    """What is kept, and for how many days: what the pages tell everybody."""
+    return [(str(label), settings.RETENTION_DAYS[kind]) for kind, label in KINDS.items()]
+
+
 def _due(now: datetime) -> Iterator[Due]:
     personal = Contribution.objects.filter(erased_at=None, source=None, illustrative=False).order_by("received_at")
     settled = personal.exclude(statements__state__in=Statement.AWAITING).exclude(statements=None)
