@@ -108,3 +108,15 @@ def test_components_are_accessible_and_never_scroll_sideways(open_page, client, 
     assert found == []
     assert page.complaints == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+@pytest.mark.parametrize("width", [320, 360])
+def test_every_station_is_in_sight_on_a_phone(open_page, client, language, width, javascript):
+    pages = {"/": (200, client.get(f"/{language}/components/").content.decode(), "")}
+    page = open_page(pages, viewport={"width": width, "height": 700}, java_script_enabled=javascript)
+    boxes = [station.bounding_box() for station in page.locator(".steps a").all()]
+    assert len(boxes) == 6
+    assert [box for box in boxes if box["x"] < 0 or box["x"] + box["width"] > width] == []
+    assert page.locator(".steps").evaluate("steps => steps.scrollWidth - steps.clientWidth") == 0
