@@ -24,6 +24,14 @@ NARROW = "\u202f"
 LRI, PDI = "\u2066", "\u2069"
 CURRENCIES = {"MAD": {"ar": "درهم", "fr": "DH", "en": "MAD"}}
 NUMBER_RUN = re.compile(r"[+\u2212]?\d(?:[\d.,:/%\u00a0\u202f\u2212-]*[\d%])?")
+# A code or number by which a thing is cited, as in M-1.1 or BMK-2022-0012: no line breaks inside it.
+REFERENCE = re.compile(r"\b[A-Z]{1,8}(?:-[A-Z]{1,8})*-\d+(?:[.-]\d+)*\b")
+# A sum as people write it in their own sentences: 26 مليون درهم, 3 000 000 DH, 1.4 million dirhams.
+SUM = re.compile(
+    r"\b\d+(?:[ .,\u00a0\u202f]\d+)*[ \u00a0]"
+    r"(?:(?:مليون|ملايين|مليار|ملايير|[Mm]illions?|[Mm]illiards?|[Bb]illions?)[ \u00a0](?:de |of )?)?"
+    r"(?:درهم|دراهم|[Dd]irhams?|DH|MDH|MdDH|MAD)\b"
+)
 RIGHT_TO_LEFT_LETTER = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 UNITS = ("الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع")
 FEMININE_UNITS = ("الأولى", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة", "السابعة", "الثامنة", "التاسعة")
@@ -107,7 +115,7 @@ def _short_money(amount: Decimal, currency: str, language: str) -> str:
     if language == "fr":
         unit = "Md" if billions else "M"
         return f"{text}{NO_BREAK}{unit}{name}" if currency == "MAD" else f"{text}{NO_BREAK}{unit}{NO_BREAK}{name}"
-    return f"{text}{NO_BREAK}{_arabic_scale(scaled, billions)} {name}"
+    return f"{text}{NO_BREAK}{_arabic_scale(scaled, billions)}{NO_BREAK}{name}"
 
 
 def _arabic_scale(scaled: Decimal, billions: bool) -> str:

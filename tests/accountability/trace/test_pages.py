@@ -110,3 +110,10 @@ def test_docx_reads_from_the_right_in_arabic(client, whole):
 def test_docx_reads_from_the_left_in_french(client, whole):
     content = client.get(f"/fr/trace/statement/{whole.statement.ref}.docx").content
     assert Document(io.BytesIO(content)).tables[0]._tbl.tblPr.find(qn("w:bidiVisual")) is None
+
+
+def test_docx_breaks_no_reference(client, whole):
+    content = client.get(f"/fr/trace/statement/{whole.statement.ref}.docx").content
+    title = Document(io.BytesIO(content)).paragraphs[0]
+    assert title.text == whole.statement.ref
+    assert len(title._p.findall(f".//{qn('w:noBreakHyphen')}")) == whole.statement.ref.count("-") > 0

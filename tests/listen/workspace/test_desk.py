@@ -134,7 +134,7 @@ def test_link_to_a_hidden_draft_says_no_more_than_to_none(desk, draft):
     hidden = StatementFactory(round=draft.round, state=State.CAPTURED)
     for wanted in (hidden.ref, "XX-0000"):
         response = deed(desk, draft, "link", **{"link-kind": "follows", "link-to": wanted})
-        assert f"No statement that you may read has the reference {wanted}" in response.content.decode()
+        assert f'No statement that you may read has the reference <bdi class="whole">{wanted}</bdi>' in response.content.decode()
 
 
 def test_redaction_hides_the_earlier_words(desk, draft):
@@ -165,7 +165,7 @@ def test_deed_on_all_that_are_chosen_does_what_it_may_and_says_the_rest(desk, pl
     page = desk.post("/en/desk/listen/statements/bulk/", chosen, follow=True).content.decode()
     states = [Statement.objects.get(pk=one.pk).state for one in (ready, raw, theirs)]
     assert states == [State.PUBLISHED, State.CAPTURED, State.CONFIRMED]
-    assert f"{raw.ref} is captured" in page
+    assert f'<bdi class="whole">{raw.ref}</bdi> is captured' in page
     assert f"undo/?ref={ready.ref}" in page
 
 

@@ -53,7 +53,7 @@ def test_a_refused_proposal_keeps_what_was_typed(client, strategist):
     address = reverse("plan:desk-measure-new", args=[strategy.code, strategy.version])
     response = client.post(address, WORDS | {"objective": objective.pk, "code": "M-1"})
     assert response.status_code == 422
-    assert "already has a measure M-1" in response.text
+    assert 'already has a measure <bdi class="whole">M-1</bdi>' in response.text
     assert "Unités mobiles" in response.text
 
 

@@ -13,8 +13,9 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from multaqa.ui.directions import direction
-from multaqa.ui.formats import isolated
+from multaqa.ui.formats import REFERENCE, isolated
 
+NO_BREAK_HYPHEN = "\u2011"
 ARABIC_FONT, LATIN_FONT = "IBM Plex Sans Arabic", "IBM Plex Sans"
 # What must follow w:bidi in a paragraph's properties, by the order the schema wants.
 AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
@@ -59,10 +60,20 @@ class Paper:
         rtl = direction(language) == "rtl"
         if rtl:
             _paragraph_from_the_right(paragraph)
-        run = paragraph.add_run(isolated(text) if rtl else text)
+        run = paragraph.add_run()
+        _say(run, isolated(text) if rtl else text)
         run.bold = bold
         run.font.size = Pt(size)
         _dress(run, language, rtl, bold)
+
+
+def _say(run: Run, text: str) -> None:
+    """The text with Word's own no-break hyphen inside references: it breaks a line after any other."""
+    pieces = REFERENCE.sub(lambda reference: reference[0].replace("-", NO_BREAK_HYPHEN), text).split(NO_BREAK_HYPHEN)
+    for place, piece in enumerate(pieces):
+        if place:
+            run._r.append(OxmlElement("w:noBreakHyphen"))
+        run.add_text(piece)
 
 
 def _paragraph_from_the_right(paragraph: Paragraph) -> None:
