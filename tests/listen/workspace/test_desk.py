@@ -134,7 +134,10 @@ def test_link_to_a_hidden_draft_says_no_more_than_to_none(desk, draft):
     hidden = StatementFactory(round=draft.round, state=State.CAPTURED)
     for wanted in (hidden.ref, "XX-0000"):
         response = deed(desk, draft, "link", **{"link-kind": "follows", "link-to": wanted})
-        assert f'No statement that you may read has the reference <bdi class="whole">{wanted}</bdi>' in response.content.decode()
+        assert (
+            f'No statement that you may read has the reference <bdi class="whole">{wanted}</bdi>'
+            in response.content.decode()
+        )
 
 
 def test_redaction_hides_the_earlier_words(desk, draft):
