@@ -63,7 +63,9 @@ def test_word_of_the_checkout_says_so_in_a_wheel(
 
 
 def test_doctor_prints_json_alone_and_names_what_is_wrong(tmp_path: Path) -> None:
-    examined = console("doctor", "--json", MULTAQA_HOME=str(tmp_path), MULTAQA_URL="https://example.org")
+    examined = console(
+        "doctor", "--json", MULTAQA_HOME=str(tmp_path), MULTAQA_URL="https://example.org", MULTAQA_SEALING_KEYS="k" * 43
+    )
     findings = {finding["subject"]: finding for finding in json.loads(examined.stdout)}
     assert examined.returncode == 1
     assert (findings["hosts"]["state"], findings["migrations"]["state"]) == ("wrong", "wrong")

@@ -15,7 +15,7 @@ def test_healthz_asks_no_database(client: Client) -> None:
 @pytest.mark.django_db
 def test_readyz_says_what_holds(client: Client) -> None:
     response = client.get("/readyz")
-    assert response.json() == {"database": True, "migrations": True, "limits": True, "home": True}
+    assert response.json() == {"database": True, "migrations": True, "limits": True, "seals": True, "home": True}
     assert response.status_code == 200
 
 

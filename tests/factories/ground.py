@@ -98,10 +98,13 @@ class UserFactory(DjangoModelFactory[User]):
 
     class Meta:
         model = User
-        skip_postgeneration_save = True
 
     email = Sequence(lambda n: f"person{n}@example.org")
-    password = factory.django.Password(PASSWORD)
+    password = PASSWORD
+
+    @classmethod
+    def _create(cls, model_class: type[User], *_: Any, **fields: Any) -> User:
+        return model_class.objects.create_user(**fields)
 
 
 class PersonFactory(DjangoModelFactory[Person]):

@@ -8,13 +8,13 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+SHORTEST_KEY = 32  # characters
 
 
 @register("multaqa")
 def configuration(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
     address = urlsplit(settings.PUBLIC_URL)
-    if address.hostname in LOOPBACK:
+    if address.hostname in settings.LOOPBACK:
         return []
     if settings.DEMO:
         return [
@@ -66,6 +66,14 @@ def _what_is_public(scheme: str) -> list[CheckMessage]:
 
 def _what_is_secret() -> list[CheckMessage]:
     found: list[CheckMessage] = []
+    if short := [len(key) for key in settings.SEALING_KEYS if len(key.strip()) < SHORTEST_KEY]:
+        found.append(
+            Error(
+                f"A key of MULTAQA_SEALING_KEYS has {short[0]} characters and could be guessed: give {SHORTEST_KEY}.",
+                hint="Put a new one before it, from `openssl rand -base64 32`, and run: multaqa manage seal_anew",
+                id="multaqa.sealing",
+            )
+        )
     if not settings.SECOND_FACTOR_FOR_STAFF:
         found.append(
             Warning(

@@ -94,7 +94,7 @@ def _carry_out(word: Word, arguments: list[str]) -> int:
 
 
 def _in_one_line(error: Exception) -> str:
-    if isinstance(error, CannotGoOn) or type(error).__name__ == "CommandError":
+    if isinstance(error, CannotGoOn) or type(error).__name__ in {"CommandError", "ImproperlyConfigured"}:
         return str(error)
     if isinstance(error, ModuleNotFoundError):
         return f"The package {error.name} is missing. In a checkout: ./multaqa setup. Elsewhere: pip install multaqa"

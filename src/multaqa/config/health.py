@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from multaqa.ground.people.resealing import every_seal_opens
+
 
 def alive(_: HttpRequest) -> HttpResponse:
     return HttpResponse("alive\n", content_type="text/plain")
@@ -54,6 +56,7 @@ CHECKS: dict[str, Callable[[], bool]] = {
     "database": database_answers,
     "migrations": migrations_are_applied,
     "limits": limits_are_kept,
+    "seals": every_seal_opens,
     "home": home_is_writable,
 }
 

@@ -3,11 +3,14 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("MULTAQA_HOME", "var")).resolve()
 
@@ -29,6 +32,19 @@ def own_secret(name: str) -> str:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(48))
     return path.read_text()
+
+
+def sealing_keys() -> list[str]:
+    """From the environment where people are real; on this very machine alone, one of the installation's own."""
+    if given := os.environ.get("MULTAQA_SEALING_KEYS"):
+        return given.split(",")
+    if DEMO or urlsplit(PUBLIC_URL).hostname in LOOPBACK:
+        return [own_secret("sealing_key")]
+    raise ImproperlyConfigured(
+        f"MULTAQA_SEALING_KEYS is not set, and the addresses of the people of {PUBLIC_URL} are sealed with nothing "
+        "else. Make a key once, by `openssl rand -base64 32`, and write it into the environment; where "
+        f"{HOME / 'sealing_key'} exists, its content is the key in use. Keep a copy apart from the backups."
+    )
 
 
 DEMO = flag("MULTAQA_DEMO")
@@ -121,14 +137,20 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
+        # What is erased is overwritten, and does not lie about in the file until its place is needed.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000; "
+        "PRAGMA secure_delete=ON;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # Shared by all processes: what limits floods, and what locks out a guesser of passwords.
-    "limits": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "limits_cache"},
+    "limits": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "limits_cache",
+        "KEY_FUNCTION": "multaqa.ground.people.sealing.count_key",
+    },
 }
 
 # People
@@ -149,7 +171,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = BEHIND_HTT
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECOND_FACTOR_FOR_STAFF = flag("MULTAQA_SECOND_FACTOR", default=not DEMO)
 # Seals what must not be read from a copy of the database. The first key seals, all of them open: so a key is changed.
-SEALING_KEYS = (os.environ.get("MULTAQA_SEALING_KEYS") or own_secret("sealing_key")).split(",")
+SEALING_KEYS = sealing_keys()
+SESSION_SERIALIZER = "multaqa.ground.people.sealing.SealedSession"
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "ground:desk"
@@ -170,6 +193,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever opens an invitation has shown that the address is theirs
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True  # a session ends by its age, never by a closed window alone
+# Django's own: allauth's would keep a readable, unverified copy of the address of whoever is sent a link.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  a name
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_RATE_LIMITS = {"login_failed": f"20/m/ip,5/{LOCK_OUT_MINUTES}m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("MULTAQA_BEHIND_PROXY") else 0

@@ -4,14 +4,16 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.oauth2.client import OAuth2Client
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.http import HttpResponse
 from django.test import Client
 
 from multaqa.ground.people.models import User
-from tests.factories.ground import PersonFactory
+from tests.factories.ground import PASSWORD, PersonFactory
 
 pytestmark = pytest.mark.django_db
 SERVER = "https://id.example.org"
@@ -57,6 +59,19 @@ def test_provider_opens_the_account_with_the_address_it_has_verified(
     person = PersonFactory()
     assert come_back(client, monkeypatch, email=person.user.email, email_verified=True).url == "/fr/desk/"
     assert client.session["_auth_user_id"] == str(person.user.pk)
+
+
+def test_provider_leaves_the_password_as_it_is_and_its_own_words_are_not_kept(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = PersonFactory()
+    for _ in range(2):
+        come_back(client, monkeypatch, email=person.user.email, email_verified=True, name="Zineb")
+        assert client.session["_auth_user_id"] == str(person.user.pk)
+        client.logout()
+    assert User.objects.get().check_password(PASSWORD)
+    assert SocialAccount.objects.get().extra_data == {}
+    assert not EmailAddress.objects.exists()
 
 
 def test_provider_does_not_stand_in_for_the_second_factor(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

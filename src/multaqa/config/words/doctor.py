@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from multaqa.config.cli import CHECKOUT, CannotGoOn
 from multaqa.config.words.serve import load_django
@@ -100,7 +99,9 @@ def the_installation() -> Iterator[Finding]:
 
     yield from the_home(Path(settings.HOME))
     yield from the_database()
-    yield secret(settings)
+    yield secret("secret key", "MULTAQA_SECRET_KEY", Path(settings.HOME) / "secret_key")
+    yield secret("sealing key", "MULTAQA_SEALING_KEYS", Path(settings.HOME) / "sealing_key")
+    yield from the_seals()
     shapes = Path(settings.HOME) / "shapes"
     yield there_or_not("shapes of the map", str(shapes) if shapes.exists() else None, "multaqa manage build_shapes")
     found = run_checks(tags=["multaqa"])
@@ -131,6 +132,11 @@ def the_database() -> Iterator[Finding]:
         "database": ("answers", "does not answer", "start it, or correct MULTAQA_DATABASE_URL"),
         "migrations": ("all applied", "some are not applied", "multaqa upgrade"),
         "limits": ("attempts are counted", "its table is missing: nobody would be locked out", "multaqa setup"),
+        "seals": (
+            "every address opens with the keys at hand",
+            "addresses were sealed with another key: nobody could sign in",
+            "add that key to MULTAQA_SEALING_KEYS, after a comma; it was kept apart from the backups",
+        ),
     }
     for subject, (good, bad, remedy) in remedies.items():
         trouble = trouble_with(CHECKS[subject])
@@ -148,10 +154,28 @@ def trouble_with(check: Callable[[], bool]) -> str | None:
         return f"({' '.join(str(error).split())})"
 
 
-def secret(settings: Any) -> Finding:
-    file = Path(settings.HOME) / "secret_key"
-    if os.environ.get("MULTAQA_SECRET_KEY"):
-        return Finding("secret key", "good", "from the environment")
+def secret(subject: str, variable: str, file: Path) -> Finding:
+    if os.environ.get(variable):
+        return Finding(subject, "good", "from the environment")
     if file.stat().st_mode & 0o077:
-        return Finding("secret key", "wrong", f"others can read {file}", f"chmod 600 {file}")
-    return Finding("secret key", "good", f"own, in {file}")
+        return Finding(subject, "wrong", f"others can read {file}", f"chmod 600 {file}")
+    return Finding(subject, "good", f"own, in {file}")
+
+
+def the_seals() -> Iterator[Finding]:
+    """Keys that are kept although nothing needs them any more, or that something still needs."""
+    from multaqa.ground.people.resealing import sealed_by_key  # Django is loaded by now
+    from multaqa.ground.people.sealing import keys
+
+    try:
+        counted = sealed_by_key()
+    except Exception:  # the database was found wanting above
+        return
+    first, *older = [key.name for key in keys()]
+    waiting = {name: counted[name] for name in older if counted[name]}
+    if waiting:
+        said = ", ".join(f"{count} with {name}" for name, count in waiting.items())
+        yield Finding("older seals", "note", f"{said}; the first key is {first}", "multaqa manage seal_anew")
+    elif older:
+        said = f"nothing is sealed with {', '.join(older)} any more"
+        yield Finding("older seals", "note", said, "take what follows the first comma out of MULTAQA_SEALING_KEYS")

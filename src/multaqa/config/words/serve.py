@@ -49,6 +49,11 @@ def refuse_unprepared() -> None:
     from multaqa.config.health import CHECKS
 
     missing = [name for name, check in CHECKS.items() if not check()]
+    if missing == ["seals"]:
+        raise CannotGoOn(
+            "The addresses in this database were sealed with a key that is not among MULTAQA_SEALING_KEYS: "
+            "nobody could sign in. Add that key after a comma; it was kept apart from the backups."
+        )
     if missing:
         raise CannotGoOn(f"Not ready to serve: {', '.join(missing)}. Prepare this installation first: multaqa setup")
     if not (settings.STATIC_ROOT / "staticfiles.json").exists():

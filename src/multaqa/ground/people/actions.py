@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from multaqa.ground.journal.actions import forget, record
 from multaqa.ground.people.errors import PeopleError
-from multaqa.ground.people.models import Invitation, Person, Role, RoleTemplate, User
+from multaqa.ground.people.models import Contact, Invitation, Person, Role, RoleTemplate, User
 from multaqa.ground.people.queries import still_offered
 from multaqa.ground.people.rules import Doer, can_erase, can_give, require
+from multaqa.ground.people.sealing import blind_index, normalised
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
 
@@ -40,13 +41,12 @@ def invite_person(
 ) -> tuple[Invitation, str]:
     """Offer a role to an address; an earlier offer of the same ends. Returns it with the secret of its link."""
     require(can_give(by, template, territory))
-    email = email.strip().lower()
+    email = normalised(email)
     _refuse_a_role_twice(email, template, territory)
     for earlier in _open_invitations(email).filter(template=template, territory=territory):
         _close(earlier, by)
     token, token_sha256 = new_token()
     invitation = Invitation.objects.create(
-        email=email,
         template=template,
         territory=territory,
         language=language,
@@ -54,12 +54,14 @@ def invite_person(
         invited_by=by,
         expires_at=timezone.now() + INVITATION_LASTS,
     )
-    record(by, "invited", invitation, email=email, template=template.code, territory=territory.code)
+    Contact.objects.keep(email, invitation=invitation)
+    record(by, "invited", invitation, email=blind_index(email), template=template.code, territory=territory.code)
     return invitation, token
 
 
 def _refuse_a_role_twice(email: str, template: RoleTemplate, territory: Territory) -> None:
-    if Role.objects.in_force().filter(person__user__email=email, template=template, territory=territory).exists():
+    held = Role.objects.in_force().filter(template=template, territory=territory)
+    if held.filter(person__user__in=User.objects.filter(email=email)).exists():
         raise PeopleError(
             _("%(email)s is already %(role)s in %(territory)s. Choose another role or another territory.")
             % {"email": email, "role": template.name, "territory": territory.name}
@@ -118,13 +120,14 @@ def _close(invitation: Invitation, by: Doer) -> None:
 
 
 def _without_address(invitation: Invitation) -> None:
-    invitation.email = ""
     invitation.save()
+    Contact.objects.filter(invitation=invitation).delete()
     forget(invitation)
 
 
 def _open_invitations(email: str) -> QuerySet[Invitation]:
-    return Invitation.objects.select_for_update().filter(email=email, accepted_at=None, revoked_at=None)
+    offers = Invitation.objects.select_for_update().filter(accepted_at=None, revoked_at=None)
+    return offers.filter(contact__in=Contact.objects.that_reach(email))
 
 
 # Roles
@@ -182,7 +185,7 @@ def speak_language(*, by: Person, language: str) -> None:
 
 @transaction.atomic
 def erase_person(*, by: Doer, person: Person) -> Person:
-    """Take away name, address, needs and account. What the person said, decided or signed stands without them."""
+    """Take away name, addresses, needs and account. What the person said, decided or signed stands without them."""
     require(can_erase(by, person))
     person = Person.objects.select_for_update().get(pk=person.pk)
     roles = list(person.roles.all())
@@ -191,6 +194,7 @@ def erase_person(*, by: Doer, person: Person) -> Person:
     person.name, person.access_needs, person.erased_at = Words(), "", timezone.now()
     user, person.user = person.user, None
     person.save()
+    person.contacts.all().delete()
     record(by, "erased", person)
     forget(person, *roles)
     if user is not None:

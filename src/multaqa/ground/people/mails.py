@@ -41,7 +41,7 @@ def send(to: str, language: str, compose: Callable[..., Mail], **facts: Any) -> 
 
 def language_of(email: str) -> str:
     """The language of the person with this address, else the one being spoken."""
-    person = Person.objects.filter(user__email=email.lower()).first()
+    person = Person.objects.filter(user__in=User.objects.filter(email=email)).first()
     return person.preferred_language if person else translation.get_language() or settings.LANGUAGE_CODE
 
 

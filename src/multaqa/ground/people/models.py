@@ -2,20 +2,31 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from multaqa.ground.people.sealing import blind_index, blind_indexes, normalised, seal, unseal
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import TranslatedField
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    def filter(self, *conditions: Any, **fields: Any) -> Self:
+        """By `email`, too, as allauth asks: no column holds it, so its blind index is looked for."""
+        if "email" in fields:
+            fields["contact__in"] = Contact.objects.that_reach(fields.pop("email"))
+        return super().filter(*conditions, **fields)
+
+
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
+    @transaction.atomic
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user: User = self.model(**fields)
         user.set_password(password)  # None makes it unusable: nobody has a default password
         user.save()
+        Contact.objects.keep(email, user=user)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -23,9 +34,8 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """An account: an e-mail address to sign in with. What a person may do stands in Role."""
+    """An account. The address to sign in with is its Contact; what a person may do stands in Role."""
 
-    email = models.EmailField(_("e-mail address"), unique=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(_("may open the reference tables"), default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -33,11 +43,15 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects: ClassVar[UserManager] = UserManager()
 
-    USERNAME_FIELD = "email"
+    USERNAME_FIELD = "id"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     def __str__(self) -> str:
         return f"account {self.pk}"  # an address is personal: it stays out of logs and titles
+
+    @property
+    def email(self) -> str:
+        return address_of(self)
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """A session lives as long as the password it began with, and until all sessions are ended."""
@@ -119,10 +133,9 @@ class Role(models.Model):
 class Invitation(models.Model):
     """A role offered to an e-mail address, which goes once the offer is taken or taken back.
 
-    The link's secret is kept as a digest only.
+    The address is its Contact; the link's secret is kept as a digest only.
     """
 
-    email = models.EmailField(blank=True)
     template = models.ForeignKey(RoleTemplate, models.PROTECT, related_name="+")
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="+")
     language = models.CharField(max_length=12)
@@ -137,8 +150,79 @@ class Invitation(models.Model):
         return f"invitation {self.pk}"
 
     @property
+    def email(self) -> str:
+        return address_of(self)
+
+    @property
     def is_open(self) -> bool:
         return not self.accepted_at and not self.revoked_at and self.expires_at > timezone.now()
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    def keep(self, address: str, *, kind: str = "email", **owner: models.Model) -> "Contact":
+        """Seal an address for its owner, which must have its number by now: the seal names it."""
+        contact = self.model(kind=kind, **owner)
+        contact.sealed, contact.index = seal(normalised(address), *contact.place), blind_index(address)
+        contact.save()
+        return contact
+
+    def that_reach(self, address: str) -> Self:
+        return self.filter(index__in=blind_indexes(address))
+
+
+class Contact(models.Model):
+    """How somebody is reached: apart from who they are, and sealed with a key that is not in the database.
+
+    Of an account it is the address to sign in with; of an invitation, where it went; of a person, how the offices do.
+    """
+
+    class Kind(models.TextChoices):
+        EMAIL = "email", _("E-mail address")
+        TELEPHONE = "telephone", _("Telephone")
+
+    OWNERS = ("user", "invitation", "person")
+
+    user = models.OneToOneField(User, models.CASCADE, null=True, related_name="contact")
+    invitation = models.OneToOneField(Invitation, models.CASCADE, null=True, related_name="contact")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="contacts")
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.EMAIL)
+    sealed = models.TextField()
+    index = models.CharField(max_length=64, db_index=True)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=False, invitation=None, person=None, kind="email")
+                | models.Q(user=None, invitation__isnull=False, person=None, kind="email")
+                | models.Q(user=None, invitation=None, person__isnull=False),
+                name="contact_of_one_owner",
+            ),
+            models.UniqueConstraint(
+                fields=["index"], condition=models.Q(user__isnull=False), name="contact_one_account_per_address"
+            ),
+            models.UniqueConstraint(fields=["person", "kind"], name="contact_one_of_each_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"contact {self.pk}"
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """What the seal is bound to, so that nobody gives one account the address of another."""
+        owner, number = next((name, number) for name in self.OWNERS if (number := getattr(self, f"{name}_id")))
+        return self._meta.db_table, self.kind, f"{owner} {number}"
+
+    @property
+    def address(self) -> str:
+        return unseal(self.sealed, *self.place)
+
+
+def address_of(owner: User | Invitation) -> str:
+    """Empty where there is none: of an offer that was taken, or while an account is being made."""
+    contact = getattr(owner, "contact", None)
+    return contact.address if contact else ""
 
 
 class SignInLink(models.Model):

@@ -26,14 +26,14 @@ def managed_people(person: Person) -> QuerySet[Person]:
     """The door to people: oneself, and whoever has a role where one may invite."""
     theirs = Role.objects.filter(inside_any(rights_of(person).paths("person.invite")))
     known = Person.objects.filter(Q(pk=person.pk) | Q(pk__in=theirs.values("person")), erased_at=None)
-    return known.select_related("user")
+    return known.select_related("user__contact")
 
 
 def managed_invitations(person: Person) -> QuerySet[Invitation]:
     """Invitations nobody has taken up or taken back, the newest first; the expired ones too."""
     paths = rights_of(person).paths("person.invite")
     waiting = Invitation.objects.filter(inside_any(paths), accepted_at=None, revoked_at=None)
-    return waiting.select_related("template", "territory").order_by("-created_at", "pk")
+    return waiting.select_related("contact", "template", "territory").order_by("-created_at", "pk")
 
 
 def givable_templates(person: Person) -> QuerySet[RoleTemplate]:

@@ -4,6 +4,7 @@ from typing import Any
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal import auth as codes
@@ -67,10 +68,15 @@ class AccountAdapter(DefaultAccountAdapter):
         limits = {"app": "allauth.account", "action": "login_failed", "key": key}
         if ratelimit.consume(request, **limits, dry_run=True):
             return
-        user = User.objects.filter(email=str(credentials.get("email", "")).lower()).first()
+        user = User.objects.filter(email=str(credentials.get("email", ""))).first()
         if user:
             record(SystemActor("sign_in"), "locked_out", user)
             mails.send(user.email, mails.language_of(user.email), mails.locked_out)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Whoever chose a new password is let in: what was counted before were guesses at the old one."""
+        super().set_password(user, password)
+        self._delete_login_attempts_cached_email(self.request, email=user.email)
 
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
@@ -108,11 +114,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "incorrect_code": _("This code is wrong or has run out. Type the one your telephone shows now."),
     }
 
+    PLACE = ("mfa_authenticator", "data")  # allauth does not tell of which row
+
     def encrypt(self, text: str) -> str:
-        return seal(text)
+        return seal(text, *self.PLACE)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return unseal(encrypted_text)
+        return unseal(encrypted_text, *self.PLACE)
 
     def build_totp_svg(self, url: str) -> str:
         """On white, whatever the scheme, and inside the page: our policy loads no data: address."""
@@ -120,6 +128,20 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 class OpenIDAdapter(DefaultSocialAccountAdapter):
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Any:
+        """Nobody is made out of what a provider says, so its names and addresses are not kept either."""
+        sociallogin.account.extra_data = {}
+        return sociallogin.user
+
+    def authenticate_by_email(self, sociallogin: Any) -> tuple[User, str] | None:
+        """The account's own address was shown to be its owner's by the invitation: its password may stay."""
+        found: tuple[User, str] | None = super().authenticate_by_email(sociallogin)
+        if found:
+            user, address = found
+            shown = EmailAddress(user=user, email=address, verified=True, primary=True)
+            EmailAddress.objects.fill_cache_for_user(user, [shown])
+        return found
+
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
 

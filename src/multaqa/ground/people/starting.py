@@ -59,7 +59,7 @@ def create_first_account(*, email: str, language: str) -> User:
     """An administrator of the whole country, without any password: it is chosen through a link that works once."""
     by = SystemActor("create_first_account")
     load_role_templates()
-    user = User.objects.filter(email=email.lower()).first()
+    user = User.objects.filter(email=email).first()
     if user is not None and user.has_usable_password():
         raise PeopleError(f"{email} has an account with a password. Ask for a new one on the sign-in page.")
     user = user or User.objects.create_superuser(email)
