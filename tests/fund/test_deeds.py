@@ -5,13 +5,14 @@ import pytest
 from django.utils import timezone
 
 from multaqa.fund.agreements.actions import add_commitment, draft_agreement, move_agreement, sign_agreement
-from multaqa.fund.agreements.models import Agreement
+from multaqa.fund.agreements.models import Agreement, Commitment
 from multaqa.fund.disbursements.actions import move_payment, request_payment
 from multaqa.fund.envelopes.actions import move_envelope
 from multaqa.fund.errors import FundError
 from multaqa.ground.journal.models import JournalEntry
 from multaqa.ground.people.rules import RightRefused
 from multaqa.ground.vocabulary.fields import Words
+from multaqa.ground.vocabulary.once import CodeTaken
 from tests.factories.fund import (
     AgreementFactory,
     AgreementPartyFactory,
@@ -133,3 +134,22 @@ def test_nothing_is_signed_or_paid_before_its_day() -> None:
         sign_agreement(
             by=person_who_may("agreement.sign", agreement.territory), agreement=agreement, signed_on=tomorrow
         )
+
+
+def test_a_reference_chosen_by_two_is_of_the_first_and_a_double_click_is_one_agreement() -> None:
+    territory = TerritoryFactory()
+    chosen = {"by": person_who_may("agreement.draft", territory), "ref": "AC-1", "territory": territory, "measures": []}
+    first = draft_agreement(**chosen, title=REASON, object=REASON)
+    assert draft_agreement(**chosen, title=REASON, object=REASON) == first
+    with pytest.raises(CodeTaken, match="“AC-1” is taken already") as refused:
+        draft_agreement(**chosen, title=REASON, object=Words(ar="آخر", fr="Autre"))
+    assert (refused.value.at_field, first.moves.count()) == ("ref", 1)
+
+
+def test_promises_of_two_agreements_never_meet_under_one_code() -> None:
+    for ref in ("AC-1", "ac-1"):
+        party = AgreementPartyFactory(agreement__ref=ref)
+        drafter = person_who_may("agreement.draft", party.agreement.territory)
+        promise = {"kind": "money", "amount": Decimal(5), "fiscal_year": 2024}
+        add_commitment(by=drafter, agreement=party.agreement, party=party, **promise)
+    assert set(Commitment.objects.values_list("code", flat=True)) == {"ac-1-c1", "ac-1-c2"}

@@ -17,6 +17,11 @@ class AlreadySent(ListenError):
 
     status = 409
 
+    def __init__(self) -> None:
+        super().__init__(
+            _("This form was sent before with other words. Your new words are kept: send the form once more.")
+        )
+
     def put_on(self, form: Any) -> None:
         form.renew()
         super().put_on(form)

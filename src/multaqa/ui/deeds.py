@@ -15,8 +15,11 @@ class DeedRefused(Exception):
     """A deed that cannot be done as asked; the message is for who asked. Each stage has a family of these."""
 
     status = 422
-    at_field = ""
-    """The name of the field that is at fault, where it is one alone."""
+
+    def __init__(self, message: str = "", *, at_field: str = "") -> None:
+        super().__init__(message)
+        self.at_field = at_field
+        """The name of the field that is at fault, where it is one alone."""
 
     def put_on(self, form: BaseForm) -> None:
         """Say it in the form that asked, beside what was typed."""

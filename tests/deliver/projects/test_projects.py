@@ -15,6 +15,7 @@ from multaqa.ground.journal.actions import SystemActor
 from multaqa.ground.journal.models import JournalEntry
 from multaqa.ground.people.rules import RightRefused
 from multaqa.ground.vocabulary.fields import Words
+from multaqa.ground.vocabulary.once import CodeTaken
 from tests.factories.deliver import ProjectFactory
 from tests.factories.fund import AgreementFactory
 from tests.factories.ground import CommuneFactory, TerritoryFactory, person_who_may
@@ -125,3 +126,12 @@ def test_late_is_what_is_awaited_after_its_forecast() -> None:
     ProjectFactory(forecast_on=yesterday, state=State.DELIVERED)
     assert list(late_projects()) == [late]
     assert late.is_late
+
+
+def test_a_code_chosen_by_two_is_of_the_first_and_a_double_click_is_one_project() -> None:
+    chosen = {"by": BY, "code": "p", "territory": TerritoryFactory()}
+    first = propose_project(**chosen, title=TITLE)
+    assert propose_project(**chosen, title=TITLE) == first
+    with pytest.raises(CodeTaken, match="“p” is taken already"):
+        propose_project(**chosen, title=REASON)
+    assert JournalEntry.objects.filter(verb="proposed").count() == first.moves.count() == 1

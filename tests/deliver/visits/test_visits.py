@@ -182,3 +182,11 @@ def test_recommendations_are_public_with_the_report() -> None:
     assert list(visible_recommendations(follower)) == [advice]
     Visit.objects.update(state=State.SUBMITTED)
     assert list(visible_recommendations(None)) == [advice]
+
+
+def test_what_is_added_on_site_passes_the_codes_that_a_folder_brought() -> None:
+    visit = VisitFactory(code="v")
+    StopFactory(visit=visit, code="v-2", order=1)
+    RecommendationFactory(visit=visit, code="v-r2")
+    assert add_stop(by=BY, visit=visit, title=TEXT, territory=visit.territory).code == "v-3"
+    assert recommend(by=BY, visit=visit, text=TEXT).code == "v-r3"

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from multaqa.ground.journal.models import JournalEntry
 from multaqa.ground.people.rules import RightRefused
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.listen.errors import ListenError
@@ -169,3 +170,21 @@ def test_agenda_gives_planned_time_in_minutes(client: Client, meeting: Meeting) 
         meeting=meeting, order=1, kind=AgendaItem.Kind.DEBATE, title=REASON, planned_minutes=25, illustrative=True
     )
     assert "25\xa0min" in client.get(f"/fr/meetings/{meeting.code}/").content.decode()
+
+
+def test_attendance_sent_twice_counts_once_and_another_one_counts_again(
+    client: Client, settings, meeting: Meeting
+) -> None:  # type: ignore[no-untyped-def]
+    settings.SECOND_FACTOR_FOR_STAFF = False
+    client.force_login(preparer(meeting).user)
+    address = f"/en/desk/listen/meetings/{meeting.code}/"
+    form = client.get(address).context["forms"]["attendance"]
+    sent = {"organisation_kind": "association", "people": "31", "command_id": form["command_id"].value()}
+    for _click in range(2):
+        assert client.post(f"{address}attendance/", sent).status_code == 302
+    assert (meeting.attendances.get().people, JournalEntry.objects.count()) == (31, 1)
+    again = client.post(f"{address}attendance/", sent | {"people": "9"})
+    assert (again.status_code, "sent before with other words" in again.text) == (422, True)
+    renewed = again.context["forms"]["attendance"]["command_id"].value()
+    client.post(f"{address}attendance/", sent | {"people": "9", "command_id": renewed})
+    assert attendance_table(meeting).sums.total == 40

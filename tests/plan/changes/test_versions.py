@@ -50,3 +50,9 @@ def test_compare_versions_reads_one_language_alone(earlier, later):
 def test_another_strategy_is_all_new():
     other = ObjectiveFactory(axis__strategy=StrategyFactory()).axis.strategy
     assert {change.fate for change in compare_versions(StrategyFactory(), other, "fr").changes} == {"added"}
+
+
+def test_the_next_version_asked_for_twice_is_one(earlier, later):
+    drafter = person_who_may("strategy.draft", CountryFactory())
+    assert draft_next_version(by=drafter, strategy=earlier, version="v2") == later
+    assert later.axes.count() == 1

@@ -156,3 +156,9 @@ def test_revise_measure_does_not_move_it_out_of_ones_territory():
         actions.revise_measure(
             by=person_who_may(ALL, here), measure=measure, territories=[there], target_groups=[], title=BOTH
         )
+
+
+def test_propose_measure_sent_twice_is_one_measure(strategist):
+    first = propose(strategist)
+    assert propose(strategist, objective=first.objective) == first
+    assert first.moves.count() == 1

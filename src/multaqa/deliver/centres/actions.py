@@ -15,6 +15,7 @@ from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.ground.vocabulary.models import Service, TargetGroup
+from multaqa.ground.vocabulary.once import keep_under_its_code
 from multaqa.ui.formats import day
 
 
@@ -26,7 +27,9 @@ def plan_centre(
     centre = Centre(code=code, kind=kind, name=name, territory=territory, project=project)
     require(can_manage_centre(by, centre))
     _require_hidden(centre)
-    centre.save()
+    kept = keep_under_its_code(centre)
+    if kept is not centre:
+        return kept
     CentreMove.objects.create(centre=centre, to_state=centre.state, by=acting_person(by))
     record(by, "planned", centre, kind=kind, name=name, territory=territory.code)
     return centre

@@ -61,14 +61,6 @@ class PlanCentreForm(forms.Form):
         self.fields["territory"].queryset = territories_where(person, "centre.manage")  # type: ignore[attr-defined]
         self.fields["project"].queryset = visible_projects(person).filter(here)  # type: ignore[attr-defined]
 
-    def clean_code(self) -> str:
-        code: str = self.cleaned_data["code"]
-        if Centre.objects.filter(code=code).exists():
-            raise forms.ValidationError(
-                _("The code %(code)s is taken by another centre. Give this one its own."), params={"code": code}
-            )
-        return code
-
 
 class CardForm(forms.Form):
     name = TranslatedFormField(label=_("Name"), required_languages=("ar", "fr"))

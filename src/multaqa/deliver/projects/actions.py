@@ -13,6 +13,7 @@ from multaqa.ground.journal.actions import record
 from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
+from multaqa.ground.vocabulary.once import keep_under_its_code
 from multaqa.plan.measures.models import Measure
 from multaqa.ui.formats import day
 
@@ -44,7 +45,9 @@ def propose_project(
     require(can_manage_project(by, project))
     _require_same_purpose(measure, agreement)
     _require_order(starts_on, forecast_on)
-    project.save()
+    kept = keep_under_its_code(project)
+    if kept is not project:
+        return kept
     ProjectMove.objects.create(project=project, to_state=project.state, by=acting_person(by))
     record(by, "proposed", project, title=title, territory=territory.code)
     return project

@@ -78,14 +78,6 @@ class ProposeForm(forms.Form):
         self.fields["measure"].queryset = binding_measures(person)  # type: ignore[attr-defined]
         self.fields["agreement"].queryset = visible_agreements(person)  # type: ignore[attr-defined]
 
-    def clean_code(self) -> str:
-        code: str = self.cleaned_data["code"]
-        if Project.objects.filter(code=code).exists():
-            raise forms.ValidationError(
-                _("The code %(code)s is taken by another project. Give this one its own."), params={"code": code}
-            )
-        return code
-
 
 class MoveProjectForm(forms.Form):
     state = forms.ChoiceField(label=_("New state"))

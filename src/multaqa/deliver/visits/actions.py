@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from datetime import date
+from itertools import count
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -24,6 +25,7 @@ from multaqa.ground.people.models import Person
 from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
+from multaqa.ground.vocabulary.once import keep_under_free_code, keep_under_its_code
 from multaqa.listen.meetings.models import Meeting
 from multaqa.ui.formats import day
 
@@ -48,7 +50,9 @@ def plan_visit(
     places = list(territories) or [territory]
     for place in places:
         _require_within(visit, place)
-    visit.save()
+    kept = keep_under_its_code(visit)
+    if kept is not visit:
+        return kept
     visit.territories.set(places)
     VisitMove.objects.create(visit=visit, to_state=visit.state, by=acting_person(by))
     record(by, "planned", visit, title=title, starts_on=starts_on, territories=[place.code for place in places])
@@ -90,8 +94,7 @@ def add_stop(
     if last and (last.title, last.territory, last.centre) == (title, place, centre):
         return last
     number = (last.order if last else 0) + 1
-    stop = Stop.objects.create(
-        code=f"{visit.code}-{number}",
+    stop = Stop(
         visit=visit,
         order=number,
         title=title,
@@ -100,6 +103,7 @@ def add_stop(
         project=project or (centre.project if centre else None),
         note=note or Words(),
     )
+    keep_under_free_code(stop, (f"{visit.code}-{n}" for n in count(number)))
     record(by, "added_stop", stop, title=title, territory=place.code)
     return stop
 
@@ -179,8 +183,7 @@ def recommend(
     same = visit.recommendations.filter(stop=stop).order_by("pk").last()
     if same and same.text == text:
         return same
-    recommendation = Recommendation.objects.create(
-        code=f"{visit.code}-r{visit.recommendations.count() + 1}",
+    recommendation = Recommendation(
         visit=visit,
         text=text,
         stop=stop,
@@ -188,6 +191,8 @@ def recommend(
         owner=owner,
         due_on=due_on,
     )
+    next_number = count(visit.recommendations.count() + 1)
+    keep_under_free_code(recommendation, (f"{visit.code}-r{n}" for n in next_number))
     RecommendationMove.objects.create(
         recommendation=recommendation, to_state=recommendation.state, by=acting_person(by)
     )

@@ -47,14 +47,6 @@ class PlanVisitForm(forms.Form):
         self.fields["territory"].queryset = where  # type: ignore[attr-defined]
         self.fields["territories"].queryset = where  # type: ignore[attr-defined]
 
-    def clean_code(self) -> str:
-        code: str = self.cleaned_data["code"]
-        if Visit.objects.filter(code=code).exists():
-            raise forms.ValidationError(
-                _("The code %(code)s is taken by another visit. Give this one its own."), params={"code": code}
-            )
-        return code
-
 
 class StopForm(forms.Form):
     title = TranslatedFormField(label=_("What the stop is called"), required_languages=("ar", "fr"))

@@ -1,5 +1,7 @@
 from datetime import date
 from decimal import Decimal
+from itertools import count
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,6 +20,7 @@ from multaqa.ground.journal.actions import record
 from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
+from multaqa.ground.vocabulary.once import keep_under_free_code, keep_under_its_code
 from multaqa.plan.measures.models import Measure
 
 
@@ -28,7 +31,9 @@ def draft_agreement(
     """Begin an agreement for one or more measures; nobody outside sees it before it is negotiated."""
     agreement = Agreement(ref=ref, title=title, object=object, territory=territory)
     require(can_draft_agreement(by, agreement))
-    agreement.save()
+    kept = keep_under_its_code(agreement, "ref")
+    if kept is not agreement:
+        return kept
     agreement.measures.set(measures)
     agreement.territories.set([territory])
     AgreementMove.objects.create(agreement=agreement, to_state=agreement.state, by=acting_person(by))
@@ -64,18 +69,21 @@ def add_commitment(
         raise FundError(_("A promise of money needs an amount and a fiscal year. Fill in both."))
     if kind != Commitment.Kind.MONEY and not description:
         raise FundError(_("Say in a few words what is given in kind: it has no amount that speaks for it."))
-    commitment, is_new = agreement.commitments.get_or_create(
-        party=party,
-        kind=kind,
-        amount=amount,
-        currency=currency,
-        fiscal_year=fiscal_year,
-        cost_kind=cost_kind,
-        description=description or Words(),
-        defaults={"code": f"{agreement.ref}-c{agreement.commitments.count() + 1}".lower()},
-    )
-    if is_new:
-        record(by, "added_commitment", commitment, amount=amount, currency=currency, fiscal_year=fiscal_year)
+    promised: dict[str, Any] = {
+        "party": party,
+        "kind": kind,
+        "amount": amount,
+        "currency": currency,
+        "fiscal_year": fiscal_year,
+        "cost_kind": cost_kind,
+        "description": description or Words(),
+    }
+    if sent := agreement.commitments.filter(**promised).first():
+        return sent
+    commitment = Commitment(agreement=agreement, **promised)
+    next_number = count(agreement.commitments.count() + 1)
+    keep_under_free_code(commitment, (f"{agreement.ref}-c{n}".lower() for n in next_number))
+    record(by, "added_commitment", commitment, amount=amount, currency=currency, fiscal_year=fiscal_year)
     return commitment
 
 

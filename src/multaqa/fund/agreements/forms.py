@@ -28,14 +28,6 @@ class DraftForm(forms.Form):
             "objective__axis__strategy"
         )
 
-    def clean_ref(self) -> str:
-        ref: str = self.cleaned_data["ref"]
-        if Agreement.objects.filter(ref=ref).exists():
-            raise forms.ValidationError(
-                _("The reference %(ref)s is taken by another agreement. Give this one its own."), params={"ref": ref}
-            )
-        return ref
-
 
 class PartyForm(forms.Form):
     organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.order_by("code"))

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import count
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +16,7 @@ from multaqa.ground.journal.actions import record
 from multaqa.ground.money.money import Money
 from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.vocabulary.fields import Words
+from multaqa.ground.vocabulary.once import keep_under_free_code
 from multaqa.ui.formats import money as written_money
 
 SAME_DEED = timedelta(minutes=5)
@@ -33,15 +35,15 @@ def request_payment(
     if sent := _just_requested(by, commitment, amount, payee):
         return sent
     _check_payable(commitment, amount)
-    number = commitment.disbursements.count() + 1
-    payment = Disbursement.objects.create(
-        code=f"{commitment.code}-p{number}",
+    payment = Disbursement(
         commitment=commitment,
         amount=amount,
         currency=commitment.currency,
         fiscal_year=commitment.fiscal_year,
         payee=payee,
     )
+    next_number = count(commitment.disbursements.count() + 1)
+    keep_under_free_code(payment, (f"{commitment.code}-p{n}" for n in next_number))
     DisbursementMove.objects.create(disbursement=payment, to_state=payment.state, by=acting_person(by))
     record(by, "requested_payment", payment, amount=amount, currency=commitment.currency)
     return payment

@@ -10,6 +10,7 @@ from multaqa.ground.journal.actions import record
 from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
+from multaqa.ground.vocabulary.once import keep_under_its_code
 from multaqa.listen.meetings.models import Announcement
 from multaqa.ui.directions import own_name
 from multaqa.ui.formats import listed
@@ -40,7 +41,9 @@ def register_envelope(
         announcement=announcement,
     )
     require(can_manage_envelope(by, envelope))
-    envelope.save()
+    kept = keep_under_its_code(envelope)
+    if kept is not envelope:
+        return kept
     EnvelopeMove.objects.create(envelope=envelope, to_state=envelope.state, by=acting_person(by))
     record(by, "registered", envelope, amount=amount, currency=currency)
     return envelope

@@ -27,14 +27,6 @@ class EnvelopeForm(forms.Form):
         self.fields["announcement"].queryset = said_in_public  # type: ignore[attr-defined]
         self.fields["territory"].queryset = territories  # type: ignore[attr-defined]
 
-    def clean_code(self) -> str:
-        code: str = self.cleaned_data["code"]
-        if Envelope.objects.filter(code=code).exists():
-            raise forms.ValidationError(
-                _("The code %(code)s is taken by another envelope. Give this one its own."), params={"code": code}
-            )
-        return code
-
 
 class EnvelopeMoveForm(forms.Form):
     state = forms.ChoiceField(label=_("New state"))

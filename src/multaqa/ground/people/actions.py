@@ -18,6 +18,7 @@ from multaqa.ground.people.rules import Doer, can_erase, can_give, require
 from multaqa.ground.people.sealing import blind_index, normalised
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
+from multaqa.ground.vocabulary.once import insert_or_find
 
 INVITATION_LASTS = timedelta(days=14)
 
@@ -72,9 +73,10 @@ def _refuse_a_role_twice(email: str, template: RoleTemplate, territory: Territor
 def accept_invitation(*, token: str, name: Words, password: str) -> Person:
     """Open an account with the offered role for whoever has the link."""
     invitation = _offered(token)
-    if User.objects.filter(email=invitation.email).exists():
+    user = User(email=invitation.email)
+    user.set_password(password)
+    if insert_or_find(user, "email") is not user:
         raise PeopleError(_("An account with this address exists. Sign in with it, then open the link again."))
-    user = User.objects.create_user(invitation.email, password)
     person = Person.objects.create(name=name, user=user, preferred_language=invitation.language)
     return _take_up(invitation, person)
 

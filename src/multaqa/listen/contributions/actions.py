@@ -2,7 +2,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from multaqa.ground.actors.models import Mandate, Organisation
 from multaqa.ground.journal.actions import SystemActor, record
 from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
+from multaqa.ground.vocabulary.once import insert_or_find
 from multaqa.listen.contributions.follow_codes import command_of, digest
 from multaqa.listen.contributions.models import Contribution
 from multaqa.listen.contributions.rules import can_moderate, can_record
@@ -93,23 +94,16 @@ def refuse_unknown(row: models.Model, *names: str) -> None:
 
 
 def _keep(by: Doer, verb: str, contribution: Contribution) -> Contribution:
-    try:
-        with transaction.atomic():
-            contribution.save(force_insert=True)
-    except IntegrityError:
-        done = Contribution.objects.filter(command_id=contribution.command_id).exclude(command_id=None).first()
-        if done is None:
-            raise
-        return _same_words(done, contribution.text)
+    kept = insert_or_find(contribution, "command_id")
+    if kept is not contribution:
+        return _same_words(kept, contribution.text)
     record(by, verb, contribution, sha256=contribution.sha256)
     return contribution
 
 
 def _same_words(done: Contribution, text: str) -> Contribution:
     if done.sha256 != Contribution.fingerprint(text):
-        raise AlreadySent(
-            _("This form was sent before with other words. Your new words are kept: send the form once more.")
-        )
+        raise AlreadySent
     return done
 
 

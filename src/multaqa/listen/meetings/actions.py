@@ -2,6 +2,7 @@ import hashlib
 from datetime import date
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -9,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from multaqa.ground.actors.models import Organisation
 from multaqa.ground.journal.actions import record
-from multaqa.ground.people.models import Person
-from multaqa.ground.people.rules import Doer, require
+from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.vocabulary.fields import Words
-from multaqa.listen.errors import ListenError
+from multaqa.ground.vocabulary.once import insert_or_find, is_alike, keep_under_free_code, keep_under_its_code
+from multaqa.listen.errors import AlreadySent, ListenError
 from multaqa.listen.meetings.models import Announcement, Attendance, Document, Meeting, Site
 from multaqa.listen.meetings.rules import can_manage_meeting, can_move_meeting
 from multaqa.ui.directions import own_name
@@ -60,24 +61,33 @@ def record_attendance(
     site: Site | None,
     organisation: Organisation | None = None,
     people: int = 1,
+    command_id: UUID | None = None,
 ) -> Attendance:
-    """Write down who came and how: an organisation by its name, a group by its number."""
+    """Write down who came and how: an organisation by its name, a group by its number.
+
+    The same command sent again is the same deed.
+    """
     require(can_manage_meeting(by, meeting))
     if site and site.meeting_id != meeting.pk:
         raise ListenError(
             _("The site %(site)s belongs to another meeting. Choose one of this meeting.") % {"site": site}
         )
-    attendance = Attendance.objects.create(
+    attendance = Attendance(
         meeting=meeting,
         site=site,
         organisation=organisation,
         organisation_kind=organisation.kind if organisation else organisation_kind,
         people=people,
         method=Attendance.Method.REGISTER if organisation else Attendance.Method.COUNT,
-        recorded_by=by if isinstance(by, Person) else None,
+        recorded_by=acting_person(by),
+        command_id=command_id,
     )
-    record(by, "recorded_attendance", attendance, people=people)
-    return attendance
+    kept = insert_or_find(attendance, "command_id")
+    if kept is attendance:
+        record(by, "recorded_attendance", attendance, people=people)
+    elif not is_alike(kept, attendance):
+        raise AlreadySent
+    return kept
 
 
 @transaction.atomic
@@ -91,18 +101,12 @@ def add_document(
     sha256 = hashlib.sha256(content).hexdigest()
     if kept := alike.filter(sha256=sha256).first():
         return kept
-    code = _free_code(meeting)
-    document = Document(meeting=meeting, code=code, kind=kind, language=language, title=title, sha256=sha256)
+    document = Document(meeting=meeting, kind=kind, language=language, title=title, sha256=sha256)
     document.version = alike.count() + 1
     document.file.save(file_name, ContentFile(content), save=False)
-    document.save()
+    keep_under_free_code(document, (f"{meeting.code}-{n}" for n in count(alike.count() + 1)))
     record(by, "added_document", document, sha256=document.sha256)
     return document
-
-
-def _free_code(meeting: Meeting) -> str:
-    taken = set(Document.objects.values_list("code", flat=True).filter(code__startswith=meeting.code))
-    return next(code for n in count(1) if (code := f"{meeting.code}-{n}") not in taken)
 
 
 @transaction.atomic
@@ -118,9 +122,11 @@ def publish_document(*, by: Doer, document: Document) -> Document:
 def announce(*, by: Doer, meeting: Meeting, code: str, text: Words, **amount: Any) -> Announcement:
     """Write down what was announced; an amount stays a proposal until an agreement carries it."""
     require(can_manage_meeting(by, meeting))
-    announcement = Announcement.objects.create(meeting=meeting, code=code, text=text, **amount)
-    record(by, "announced", announcement, **amount)
-    return announcement
+    announcement = Announcement(meeting=meeting, code=code, text=text, **amount)
+    kept = keep_under_its_code(announcement)
+    if kept is announcement:
+        record(by, "announced", announcement, **amount)
+    return kept
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from multaqa.ground.actors.models import Organisation
 from multaqa.listen.meetings.models import Announcement, Attendance, Document, Meeting, Site
 from multaqa.listen.meetings.rules import NEXT_STATES
-from multaqa.ui.forms import DayField, TranslatedFormField
+from multaqa.ui.forms import DayField, SentOnceForm, TranslatedFormField
 
 DOCUMENT_LIMIT_MB = 20
 OPENINGS = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04", ".odt": b"PK\x03\x04", ".txt": b""}
@@ -30,7 +30,7 @@ class MoveForm(forms.Form):
         self.fields["state"].widget.choices = [(state, Meeting.State(state).label) for state in self.onward]  # type: ignore[attr-defined]
 
 
-class AttendanceForm(forms.Form):
+class AttendanceForm(SentOnceForm):
     organisation_kind = forms.ChoiceField(
         label=_("Kind of actor"), choices=Attendance._meta.get_field("organisation_kind").flatchoices
     )

@@ -110,6 +110,7 @@ class Attendance(Provenance):
     left_at = models.DateTimeField(null=True, blank=True)
     method = models.CharField(max_length=10, choices=Method.choices, default=Method.REGISTER)
     recorded_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    command_id = models.UUIDField(null=True, blank=True, unique=True)  # the same command sent twice acts once
 
     class Meta(Provenance.Meta):
         ordering = ["organisation_kind", "pk"]

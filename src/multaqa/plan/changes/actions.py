@@ -22,6 +22,8 @@ def draft_next_version(*, by: Doer, strategy: Strategy, version: str) -> Strateg
         rounds=strategy.rounds.all(),
         succeeds=strategy.succeeds,
     )
+    if following.axes.exists():
+        return following  # the same command, sent twice
     for axis in strategy.axes.all():
         _copy_axis(axis, following)
     record(by, "drafted_from", following, version=strategy.version)

@@ -9,6 +9,7 @@ from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.ground.vocabulary.models import TargetGroup
+from multaqa.ground.vocabulary.once import is_alike
 from multaqa.listen.statements.models import Statement
 from multaqa.plan.errors import PlanError, check_both_languages
 from multaqa.plan.measures.models import Measure, MeasureMove, MeasureOrigin
@@ -33,9 +34,12 @@ def propose_measure(
     territories = list(territories)
     strategy = objective.axis.strategy
     require(can_draft_measure(by, strategy, territories))
+    strategy = Strategy.objects.select_for_update(of=("self",)).get(pk=strategy.pk)  # one code at a time
     _check_open(strategy)
-    _check_code_is_free(strategy, code)
-    measure = Measure.objects.create(objective=objective, code=code, **words)
+    measure = Measure(objective=objective, code=code, **words)
+    if same := Measure.objects.filter(objective__axis__strategy=strategy, code=code).first():
+        return _same_measure(same, measure)
+    measure.save()
     measure.territories.set(territories)
     measure.target_groups.set(target_groups)
     _note_move(measure, by, "", State.PROPOSED)
@@ -151,9 +155,13 @@ def _check_open(strategy: Strategy) -> None:
         )
 
 
-def _check_code_is_free(strategy: Strategy, code: str) -> None:
-    if Measure.objects.filter(objective__axis__strategy=strategy, code=code).exists():
-        raise PlanError(_("This version already has a measure %(code)s. Give this one another code.") % {"code": code})
+def _same_measure(kept: Measure, measure: Measure) -> Measure:
+    if not is_alike(kept, measure):
+        raise PlanError(
+            _("This version already has a measure %(code)s. Give this one another code.") % {"code": measure.code},
+            at_field="code",
+        )
+    return kept
 
 
 def _check_public(theme: Theme | None, statement: Statement | None) -> None:

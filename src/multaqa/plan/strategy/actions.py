@@ -9,6 +9,7 @@ from multaqa.ground.journal.actions import record
 from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
+from multaqa.ground.vocabulary.once import insert_or_find, is_alike
 from multaqa.listen.rounds.models import Round
 from multaqa.plan.errors import PlanError
 from multaqa.plan.strategy.models import Axis, Objective, Strategy, StrategyMove
@@ -33,12 +34,7 @@ def draft_strategy(
 ) -> Strategy:
     """Begin a version of a strategy; nobody outside sees it before it is put to consultation or adopted."""
     require(can_draft_strategy(by, territory))
-    if Strategy.objects.filter(code=code, version=version).exists():
-        raise PlanError(
-            _("There is already a version “%(version)s” of the strategy “%(code)s”. Give this one another name.")
-            % {"version": version, "code": code}
-        )
-    strategy = Strategy.objects.create(
+    strategy = Strategy(
         code=code,
         version=version,
         territory=territory,
@@ -48,10 +44,23 @@ def draft_strategy(
         period_end=period_end,
         succeeds=succeeds,
     )
+    kept = insert_or_find(strategy, "code", "version")
+    if kept is not strategy:
+        return _same_version(kept, strategy)
     strategy.rounds.set(rounds)
     _note_move(strategy, by, "", State.DRAFT)
     record(by, "drafted", strategy, title=title, summary=summary)
     return strategy
+
+
+def _same_version(kept: Strategy, strategy: Strategy) -> Strategy:
+    if not is_alike(kept, strategy):
+        raise PlanError(
+            _("There is already a version “%(version)s” of the strategy “%(code)s”. Give this one another name.")
+            % {"version": strategy.version, "code": strategy.code},
+            at_field="version",
+        )
+    return kept
 
 
 @transaction.atomic

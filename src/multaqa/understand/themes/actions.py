@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from itertools import chain, count
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +11,7 @@ from multaqa.ground.journal.actions import record
 from multaqa.ground.people.rules import Doer, acting_person, require
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
+from multaqa.ground.vocabulary.once import keep_under_free_code
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.statements.models import Statement
 from multaqa.ui.directions import own_name
@@ -28,9 +30,9 @@ def draft_theme(
 ) -> Theme:
     """Begin a theme, with the statements that gave the idea of it."""
     require(can_draft_theme(by, territory))
-    theme = Theme.objects.create(
-        round=round, territory=territory, title=title, summary=summary, code=_free_code(title.get("fr", ""))
-    )
+    theme = Theme(round=round, territory=territory, title=title, summary=summary)
+    stem = slugify(title.get("fr", ""))[:70].strip("-") or "theme"
+    keep_under_free_code(theme, chain([stem], (f"{stem}-{n}" for n in count(2))))
     _note_move(theme, by, "", State.DRAFT)
     record(by, "drafted", theme, title=title, summary=summary)
     for statement in statements:
@@ -258,13 +260,6 @@ def _within(statement: Statement, place: Passage) -> Passage:
             % {"ref": statement.ref, "n": len(statement.text), "start": place.start, "end": place.end}
         )
     return place
-
-
-def _free_code(title: str) -> str:
-    stem = slugify(title)[:70].strip("-") or "theme"
-    taken = set(Theme.objects.filter(code__startswith=stem).values_list("code", flat=True))
-    numbered = (f"{stem}-{n}" for n in range(2, len(taken) + 3))
-    return stem if stem not in taken else next(code for code in numbered if code not in taken)
 
 
 def _published_main(statement: Statement) -> bool:
