@@ -14,7 +14,7 @@ from multaqa.ground.people.actions import (
     revoke_invitation,
 )
 from multaqa.ground.people.errors import PeopleError
-from multaqa.ground.people.models import Invitation, Person, Role, RoleTemplate, User
+from multaqa.ground.people.models import Invitation, Person, Role, RoleTemplate, User, UserQuerySet
 from multaqa.ground.people.rules import RightRefused, can
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
@@ -172,3 +172,14 @@ def test_invitation_that_cannot_be_sent_is_not_kept(
     assert refused.status_code == 422
     assert "new@example.org" in refused.content.decode()
     assert not Invitation.objects.exists()
+
+
+def test_second_of_two_who_open_the_same_account_at_once_is_told(
+    inviter: Person, template: RoleTemplate, province: Territory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tokens = [offered(inviter, template, place)[1] for place in (province, TerritoryFactory(parent=province))]
+    accept_invitation(token=tokens[0], name=NAME, password=PASSWORD)
+    monkeypatch.setattr(UserQuerySet, "exists", lambda _: False)  # as if the first came in between
+    with pytest.raises(PeopleError, match="exists"):
+        accept_invitation(token=tokens[1], name=NAME, password=PASSWORD)
+    assert User.objects.filter(email="new@example.org").count() == 1

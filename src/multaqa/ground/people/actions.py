@@ -5,7 +5,7 @@ import secrets
 from datetime import timedelta
 
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +18,6 @@ from multaqa.ground.people.rules import Doer, can_erase, can_give, require
 from multaqa.ground.people.sealing import blind_index, normalised
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
-from multaqa.ground.vocabulary.once import insert_or_find
 
 INVITATION_LASTS = timedelta(days=14)
 
@@ -73,12 +72,20 @@ def _refuse_a_role_twice(email: str, template: RoleTemplate, territory: Territor
 def accept_invitation(*, token: str, name: Words, password: str) -> Person:
     """Open an account with the offered role for whoever has the link."""
     invitation = _offered(token)
-    user = User(email=invitation.email)
-    user.set_password(password)
-    if insert_or_find(user, "email") is not user:
-        raise PeopleError(_("An account with this address exists. Sign in with it, then open the link again."))
+    user = _new_account(invitation.email, password)
     person = Person.objects.create(name=name, user=user, preferred_language=invitation.language)
     return _take_up(invitation, person)
+
+
+def _new_account(email: str, password: str) -> User:
+    """Of two that come at once with the same address, the second is told."""
+    try:
+        with transaction.atomic():
+            if not User.objects.filter(email=email).exists():
+                return User.objects.create_user(email, password)
+    except IntegrityError:
+        pass
+    raise PeopleError(_("An account with this address exists. Sign in with it, then open the link again."))
 
 
 @transaction.atomic
