@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from multaqa.ground.people.rules import person_of, rights_of
 from multaqa.ui.navigation import add_footer_link, add_staff_entry, add_station, set_search_page
 
 
 def add() -> None:
-    add_station(50, _("Answered"), "accountability:answers", shape="answer", covers=("accountability:trace",))
+    answered = pgettext_lazy("section", "Answered")
+    add_station(50, answered, "accountability:answers", shape="answer", covers=("accountability:trace",))
     add_staff_entry(
         70,
         _("Answers"),

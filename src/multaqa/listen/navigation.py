@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from multaqa.ground.people.rules import person_of, rights_of
 from multaqa.listen.meetings.parts import meetings_of_territory
@@ -21,7 +22,8 @@ def add() -> None:
     fill_slot("territory.agenda", "listen.meetings", meetings_of_territory)
     fill_slot("territory.said", "listen.statements", statements_of_territory)
     fill_slot("meeting.said", "listen.statements", statements_of_meeting)
-    add_station(10, _("Said"), "listen:statements", shape="said", covers=("listen", "understand"))
+    said = pgettext_lazy("section", "Said")
+    add_station(10, said, "listen:statements", shape="said", covers=("listen", "understand"))
     add_staff_entry(4, _("Statements"), "listen:desk-statements", covers=STATEMENT_PAGES, visible=_reads_drafts)
     add_staff_entry(
         6, _("Contributions"), "listen:desk-contributions", covers=CONTRIBUTION_PAGES, visible=_reads_drafts
