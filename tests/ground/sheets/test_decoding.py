@@ -52,6 +52,16 @@ def test_uncertain_bytes_are_refused_with_the_remedy(data: bytes) -> None:
     assert "CSV UTF-8" in caught.value.remedy
 
 
+@pytest.mark.parametrize(("rows", "pasted"), [("cp1256", "cp1252"), ("cp1252", "cp1256")])
+def test_a_row_pasted_in_another_encoding_is_refused_with_its_word(rows: str, pasted: str) -> None:
+    many = {
+        "cp1256": "نريد طريقا معبدة إلى السوق الأسبوعي وقاعة للعلاج ومدرسة قريبة من الدوار ونقلا للتلاميذ والنساء",
+        "cp1252": "ÉCOLE ÉTÉ FÈS ÉGALITÉ CAFÉ FORÊT HÔPITAL ÉPICERIE FÉVRIER AOÛT DÛ RÉPÉTÉ MÊLÉ",
+    }
+    with pytest.raises(Fault, match="mixes two encodings"):
+        decode(many[rows].encode(rows) + (b"\n\xc9nergie" if pasted == "cp1252" else "\nالعيون".encode(pasted)))
+
+
 def test_a_false_mark_is_refused() -> None:
     with pytest.raises(Fault, match="says it is in UTF-8"):
         decode(b"\xef\xbb\xbfcode\xff")

@@ -19,7 +19,7 @@ from multaqa.ground.sheets.nearest import did_you_mean
 from multaqa.ground.sheets.numerals import read_number
 from multaqa.ground.sheets.refusals import Fault
 from multaqa.ground.sheets.safety import looks_like_formula
-from multaqa.ground.sheets.tables import Cell, as_text
+from multaqa.ground.sheets.tables import Cell, as_text, is_blank
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.ground.vocabulary.folding import fold
 
@@ -69,11 +69,11 @@ class Column:
         self._require(cells)
         if self.kind == "words":
             texts = {tag: as_text(cells.get(f"{self.name}_{tag}", "")).strip() for tag in self.languages}
-            return Words({tag: self._fitting(text) for tag, text in texts.items() if text})
+            return Words({tag: self._fitting(text) for tag, text in texts.items() if not is_blank(text)})
         cell = cells.get(self.name, "")
         if self.many:
             return tuple(self._one(part.strip()) for part in LIST_SEPARATOR.split(as_text(cell)) if part.strip())
-        return self._one(cell) if as_text(cell).strip() else self._nothing()
+        return self._nothing() if is_blank(cell) else self._one(cell)
 
     def cautions(self, cells: Mapping[str, Cell]) -> Iterable[tuple[str, Fault]]:
         """What to look at although it can be read, by the name of its column."""
@@ -83,7 +83,7 @@ class Column:
                 yield header, caution
 
     def _require(self, cells: Mapping[str, Cell]) -> None:
-        empty = [header for header in self.required_headers if not as_text(cells.get(header, "")).strip()]
+        empty = [header for header in self.required_headers if is_blank(cells.get(header, ""))]
         if empty:
             raise Fault(_("The value is missing."), _("Fill in this cell: the row needs it."), empty[0])
 

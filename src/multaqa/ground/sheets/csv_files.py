@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from multaqa.ground.sheets.refusals import Fault, Refusal, Refused
 from multaqa.ground.sheets.safety import unescaped
 
-SEPARATORS = (",", ";", "\t")
-DIRECTIVE = re.compile(r"sep=(.)\r?\n")
+SEPARATORS = (",", ";", "\t", "|")
+DIRECTIVE = re.compile(r'sep=([^"\r\n])\r?\n')
 
 
 def csv_lines(text: str, file: str) -> Iterator[list[str]]:
@@ -37,7 +37,7 @@ def _separator(text: str) -> str:
     if len(candidates) > 1 and widest > 1:
         raise Fault(
             _("The first row can be divided in more than one way, so the separator is uncertain."),
-            _("Use one separator only (comma, semicolon or tab) and keep it out of the column names."),
+            _("Use one separator only (comma, semicolon, tab or |) and keep it out of the column names."),
         )
     return candidates[0]
 

@@ -75,10 +75,22 @@ def _eight_bit(data: bytes) -> str:
     if arabic == french == 1.0 and _same_in_both(data):
         return data.decode("cp1252")
     if arabic >= SURE > 1 - SURE >= french:
-        return data.decode("cp1256")
+        return _unmixed(data, "cp1256", "cp1252")
     if french >= SURE > 1 - SURE >= arabic:
-        return data.decode("cp1252")
+        return _unmixed(data, "cp1252", "cp1256")
     raise _uncertain(data)
+
+
+def _unmixed(data: bytes, encoding: str, other: str) -> str:
+    """The text, unless rows in the other encoding were pasted among these: they would be garbled."""
+    for word in sorted(set(WORD.findall(data))):
+        if _tells(word) and not _reads_well(word.decode(encoding)) and _reads_well(word.decode(other, "replace")):
+            raise Fault(
+                _("The file mixes two encodings: “%(word)s” and “%(other)s” cannot be told apart with certainty.")
+                % {"word": word.decode(encoding), "other": word.decode(other)},
+                _save_as_utf8(),
+            )
+    return data.decode(encoding)
 
 
 def _same_in_both(data: bytes) -> bool:

@@ -17,7 +17,7 @@ One folder with one CSV file per sheet (`statements.csv`), or one XLSX workbook 
 - A list inside a cell is parted by `;`. An empty cell means unknown, never zero.
 - Dates are read as 2022-01-31, 31/01/2022, 31 janvier 2022 or 12 رجب 1443; numbers with western or Arabic digits.
 - Rows refer to each other by code. A row with several key columns is named by all of them, joined by `:`.
-- CSV is read in UTF-8, UTF-16, Windows-1256 and Windows-1252, parted by comma, semicolon or tab.
+- CSV is read in UTF-8, UTF-16, Windows-1256 and Windows-1252, parted by comma, semicolon, tab or `|`.
 - A worksheet whose name begins with `_` is a note and is not read.
 - Where a sheet has both `source` and `illustrative`, each row names a source or is illustrative, never both.
 

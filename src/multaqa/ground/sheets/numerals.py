@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 from multaqa.ground.sheets.refusals import Fault
 
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u061c\u2066\u2067\u2068\u2069\ufeff"))
+# Not the overrides U+202D and U+202E: with them, what one sees is not what stands there.
+INVISIBLE = dict.fromkeys(
+    map(ord, "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff")
+)
 # Marks with one meaning only: these always part thousands, and ٫ always parts decimals.
 MARKS = str.maketrans({**dict.fromkeys("\u00a0\u2009\u202f'’٬", " "), "،": ",", "−": "-", "﹣": "-"})
 NUMBER = re.compile(r"([+-]?)([0-9](?:[0-9 .,]*[0-9])?)(?:٫([0-9]+))?")

@@ -10,6 +10,12 @@ SHOWN_VALUE = 60
 SHOWN_REFUSALS = 30
 
 
+def on_one_line(text: str) -> str:
+    """Shortened, and without characters that would disturb a terminal or a page."""
+    line = "".join(c if c.isprintable() else " " for c in text[: SHOWN_VALUE + 1])
+    return line if len(line) <= SHOWN_VALUE else line[: SHOWN_VALUE - 1] + "…"
+
+
 class Fault(Exception):
     """What is wrong with one value or one file, said by who knows the reason but not the row."""
 
@@ -31,20 +37,18 @@ class Remark:
 
     @property
     def place(self) -> str:
-        words = {"file": self.file, "row": self.row, "column": self.column}
+        words = {"file": on_one_line(self.file), "row": self.row, "column": on_one_line(self.column)}
         if self.row is not None and self.column:
             return _("%(file)s, row %(row)s, column %(column)s") % words
         if self.row is not None:
             return _("%(file)s, row %(row)s") % words
         if self.column:
             return _("%(file)s, column %(column)s") % words
-        return self.file
+        return str(words["file"])
 
     @property
     def shown_value(self) -> str:
-        """The value on one line, shortened, and without characters that would disturb a terminal or a page."""
-        line = "".join(c if c.isprintable() else " " for c in self.value[: SHOWN_VALUE + 1])
-        return line if len(line) <= SHOWN_VALUE else line[: SHOWN_VALUE - 1] + "…"
+        return on_one_line(self.value)
 
     def __str__(self) -> str:
         words = {"place": self.place, "value": self.shown_value, "reason": self.reason, "remedy": self.remedy}

@@ -16,6 +16,7 @@ from multaqa.ground.sheets.nearest import did_you_mean
 from multaqa.ground.sheets.records import Record, shown
 from multaqa.ground.sheets.refusals import Caution, Fault, Refusal
 from multaqa.ground.sheets.tables import Row, Table, as_text
+from multaqa.ui.formats import listed
 
 Rows = Sequence[Record]
 
@@ -94,6 +95,9 @@ def preview(sheet: Sheet, table: Table) -> Preview:
 
 
 def _header_refusals(sheet: Sheet, table: Table) -> Iterable[Refusal]:
+    if not set(table.columns) & set(sheet.headers):
+        yield _another_table(sheet, table)
+        return
     for header in table.columns:
         if header not in sheet.headers:
             free = [name for name in sheet.headers if name not in table.columns]
@@ -113,6 +117,19 @@ def _header_refusals(sheet: Sheet, table: Table) -> Iterable[Refusal]:
                 row=1,
                 column=header,
             )
+
+
+def _another_table(sheet: Sheet, table: Table) -> Refusal:
+    """Said once, where every column would be refused and every column be missed."""
+    needed = [name for column in sheet.columns for name in column.required_headers]
+    return Refusal(
+        table.file,
+        _("The first row holds no column name of “%(sheet)s”.") % {"sheet": sheet.name},
+        _("Put the names of its template there, at least %(names)s, parted by comma, semicolon, tab or |.")
+        % {"names": listed(needed)},
+        row=1,
+        value=", ".join(table.columns),
+    )
 
 
 def _read_row(sheet: Sheet, table: Table, row: Row) -> tuple[Record, list[Refusal]]:

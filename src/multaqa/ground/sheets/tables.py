@@ -9,15 +9,16 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from multaqa.ground.sheets.garbled import is_garbled
 from multaqa.ground.sheets.limits import Limits
-from multaqa.ground.sheets.refusals import Fault, Refusal, Refused
+from multaqa.ground.sheets.numerals import western
+from multaqa.ground.sheets.refusals import Fault, Refusal, Refused, on_one_line
 from multaqa.ui.formats import listed
 
 # CSV knows text alone; a workbook also knows numbers, days and yes or no.
 Cell = str | Decimal | date | bool
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-GARBLED = re.compile("[ÂÃØÙ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œ]")
 
 
 @dataclass(frozen=True)
@@ -42,28 +43,37 @@ def as_text(cell: Cell) -> str:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
+def is_blank(cell: Cell) -> bool:
+    """Whether nothing can be seen in it: marks of direction and spaces alone are nothing."""
+    return isinstance(cell, str) and not western(cell)
+
+
 def build_table(file: str, lines: Iterable[Sequence[Cell]], limits: Limits) -> Table:
     """The header and the rows below it, blank rows left out; refuses what no table may hold."""
     numbered = enumerate(lines, start=1)
     header = _header(file, next(numbered, (1, ()))[1], limits)
     rows: list[Row] = []
     refusals: list[Refusal] = []
+    too_wide: list[Refusal] = []
     for number, cells in numbered:
-        if not any(cell != "" for cell in cells):
+        if all(map(is_blank, cells)):
             continue
         if len(rows) == limits.rows:
             raise Refused([_too_many_rows(file, number, limits)])
         refusals += _refused_cells(file, number, header, cells, limits)
+        too_wide += _beyond_header(file, number, len(header), cells)
         rows.append(Row(number, dict(zip(header, [*cells, *[""] * len(header)], strict=False))))
-    if refusals:
-        raise Refused(refusals)
     if not rows:
         raise Refused([_no_rows(file)])
+    if len(too_wide) == len(rows):
+        raise Refused([_header_too_narrow(file, header)])
+    if refusals or too_wide:
+        raise Refused(sorted([*refusals, *too_wide], key=lambda refusal: refusal.row or 0))
     return Table(file, header, tuple(rows))
 
 
 def _header(file: str, cells: Sequence[Cell], limits: Limits) -> tuple[str, ...]:
-    names = [as_text(cell).strip().casefold() for cell in cells]
+    names = [on_one_line(western(as_text(cell)).casefold()) for cell in cells]
     while names and not names[-1]:
         names.pop()
     if fault := _header_fault(names, limits):
@@ -101,24 +111,41 @@ def _header_fault(names: list[str], limits: Limits) -> Fault | None:
 def _refused_cells(
     file: str, number: int, header: Sequence[str], cells: Sequence[Cell], limits: Limits
 ) -> Iterable[Refusal]:
-    for place, cell in enumerate(cells):
-        if not isinstance(cell, str) or not cell:
-            continue
-        column = header[place] if place < len(header) else ""
-        fault = _cell_fault(cell, limits) if column else _beyond_header(place)
-        if fault:
+    for column, cell in zip(header, cells, strict=False):
+        if isinstance(cell, str) and (fault := _cell_fault(cell, limits)):
             yield Refusal(file, fault.reason, fault.remedy, number, column, cell)
 
 
-def _beyond_header(place: int) -> Fault:
-    return Fault(
-        _("Cell %(n)s of this row stands under no column name.") % {"n": place + 1},
-        _("Name the column in the first row, or, in CSV, put a text that holds the separator in quotes."),
+def _beyond_header(file: str, number: int, width: int, cells: Sequence[Cell]) -> Iterable[Refusal]:
+    """One refusal for a row, however many of its cells stand there."""
+    place = next((place for place, cell in enumerate(cells) if place >= width and not is_blank(cell)), None)
+    if place is not None:
+        yield Refusal(
+            file,
+            _("Cell %(n)s of this row stands under no column name.") % {"n": place + 1},
+            _("Name the column in the first row, or, in CSV, put a text that holds the separator in quotes."),
+            number,
+            value=as_text(cells[place]),
+        )
+
+
+def _header_too_narrow(file: str, header: Sequence[str]) -> Refusal:
+    return Refusal(
+        file,
+        ngettext(
+            "The first row names %(n)s column, and every row below it has more cells.",
+            "The first row names %(n)s columns, and every row below it has more cells.",
+            len(header),
+        )
+        % {"n": len(header)},
+        _("Put the names of the columns in the first row, with no title above them."),
+        row=1,
+        value=", ".join(header),
     )
 
 
 def _cell_fault(text: str, limits: Limits) -> Fault | None:
-    return _too_long(text, limits) or _holds_control_characters(text) or _has_lost_characters(text)
+    return _too_long(text, limits) or _has_lost_characters(text) or _holds_control_characters(text)
 
 
 def _too_long(text: str, limits: Limits) -> Fault | None:
@@ -145,22 +172,12 @@ def _holds_control_characters(text: str) -> Fault | None:
 
 
 def _has_lost_characters(text: str) -> Fault | None:
-    if "\ufffd" not in text and not _is_garbled(text):
+    if not is_garbled(text):
         return None
     return Fault(
         _("Letters of this text were lost or garbled when it was saved in a wrong encoding."),
         _("Go back to the file from before that, and save it again as CSV UTF-8 or XLSX."),
     )
-
-
-def _is_garbled(text: str) -> bool:
-    """Whether UTF-8 was once read as Windows-1252: “Ã©” where é stood."""
-    if not GARBLED.search(text):
-        return False
-    try:
-        return text.encode("cp1252").decode("utf-8") != text
-    except UnicodeError:
-        return False
 
 
 def _too_many_rows(file: str, number: int, limits: Limits) -> Refusal:
