@@ -49,12 +49,18 @@ def workbook_of(*rows: list[object]) -> bytes:
 
 def with_member(data: bytes, name: str, content: bytes) -> bytes:
     """The archive with one member added or put in the place of another."""
+    made = io.BytesIO(without_member(data, name))
+    with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return made.getvalue()
+
+
+def without_member(data: bytes, name: str) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after:
         for member in before.namelist():
             if member != name:
                 after.writestr(member, before.read(member))
-        after.writestr(name, content)
     return made.getvalue()
 
 

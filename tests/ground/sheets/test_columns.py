@@ -56,6 +56,10 @@ def test_cell_becomes_a_value_of_its_kind(column: Column, cell: Cell, value: Any
         (Column("x", "code"), "two words", "Latin letters", "without spaces"),
         (Column("x", "integer"), "1,5", "whole number", "without decimals"),
         (Column("x", "integer"), True, "not a number", "digits only"),
+        (Column("x", "integer"), Decimal("inf"), "not a number", "digits only"),
+        (Column("x", "date"), date(9999, 12, 31), "neither a Gregorian", "Correct the year"),
+        (Column("x", "date"), Decimal(44605), "may be 2022-02-13", "Format the column as dates"),
+        (Column("x", "words", required=True), "\u200f\u200b", "missing", "Fill in"),
         (Column("x", "decimal", at_least=0), "-1", "smallest number allowed here is 0", "Correct"),
         (Column("x", "decimal", at_most=100), "101", "largest number allowed here is 100", "Correct"),
         (Column("x", "boolean"), "perhaps", "neither yes nor no", "oui"),
@@ -65,7 +69,7 @@ def test_cell_becomes_a_value_of_its_kind(column: Column, cell: Cell, value: Any
 )
 def test_wrong_cell_is_refused_with_a_remedy(column: Column, cell: Cell, reason: str, remedy: str) -> None:
     with pytest.raises(Fault) as caught:
-        column.read({"x": cell})
+        column.read({"x": cell, "x_ar": cell, "x_fr": cell})
     assert reason in caught.value.reason
     assert remedy in caught.value.remedy
 

@@ -30,6 +30,14 @@ THE_DAY = date(2022, 2, 13)
         "1443-07-12 هـ",
         "12/07/1443",
         "12/7/1443 هجرية",
+        "13 févr. 2022",
+        "13-fév-2022",
+        "الأحد 13 فبراير 2022",
+        "dimanche 13 février 2022",
+        "الأحد، 12 رجب 1443",
+        "2022-02-13 10:30:00",
+        "2022-02-13T00:00",
+        "13/02/2022 9:05:07",
     ],
 )
 def test_day_is_read_as_it_is_written(written: str) -> None:
@@ -53,6 +61,13 @@ def test_month_is_known_by_its_local_name(written: str, day: date) -> None:
     ("written", "reason"),
     [
         ("13/02/22", "two digits"),
+        ("13-févr-22", "two digits"),
+        ("44605", "may be 2022-02-13"),
+        ("44605.4375", "may be 2022-02-13"),
+        ("lundi 13 février 2022", "day of the week"),
+        ("2022-02-13T23:30:00Z", "not a full date"),
+        ("10:30:00", "not a full date"),
+        ("9999-12-31", "neither a Gregorian nor a Hijri"),
         ("02/13/2022", "no month 13"),
         ("31/02/2022", "no such day"),
         ("30/02/1443", "no such day"),

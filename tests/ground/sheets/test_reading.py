@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from multaqa.ground.sheets.days import read_day
 from multaqa.ground.sheets.garbled import is_garbled
 from multaqa.ground.sheets.limits import Limits
 from multaqa.ground.sheets.refusals import Refusal
 from multaqa.ground.sheets.tables import Row, as_text
 from multaqa.ground.sheets.writing import write_csv, write_xlsx
-from tests.ground.sheets.making import only_refusal, read, refusals, with_member, workbook, workbook_of
+from tests.ground.sheets.making import only_refusal, read, refusals, with_member, without_member, workbook, workbook_of
 
 CELL = st.text(
     st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("=+-@'\"\t\n\r;,|?_xéم"), max_size=40
@@ -114,12 +115,71 @@ def test_too_many_parts_are_refused() -> None:
         ("xl/connections.xml", b"x", "other files"),
         ("xl/sharedStrings.xml", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>', "XML declarations"),
         ("xl/sharedStrings.xml", "<!DOCTYPE x>".encode("utf-16"), "XML declarations"),
+        ("xl/sharedStrings.xml", "<!DOCTYPE x>".encode("utf-16-le"), "XML declarations"),
+        ("xl/sharedStrings.xml", '<?xml version="1.0" encoding="cp037"?>'.encode("cp037"), "XML declarations"),
+        ("xl/sharedStrings.xml", b'<?xml version="1.0" encoding="utf-7"?>', "XML declarations"),
+        ("xl/chartsheets/sheet1.xml", b"<chartsheet/>", "a chart"),
         ("xl/workbook.xml", b"<workbook", "damaged"),
         ("xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row><c t='s'><v>99</v></c></row>", "damaged"),
     ],
 )
 def test_a_hostile_or_broken_workbook_is_refused(member: str, content: bytes, reason: str) -> None:
     assert reason in only_refusal(with_member(workbook_of(["code"], ["a"]), member, content), "rows.xlsx").reason
+
+
+def test_a_workbook_whose_worksheet_is_missing_is_damaged() -> None:
+    """The library reads the others and says nothing: a whole table of rows would be lost."""
+
+    def fill(book: Workbook) -> None:
+        for worksheet in (book.active, book.create_sheet("_more")):
+            worksheet.append(["code"])
+            worksheet.append(["a"])
+
+    lost = without_member(workbook(fill), "xl/worksheets/sheet2.xml")
+    assert "damaged" in only_refusal(lost, "rows.xlsx").reason
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_workbook_that_holds_a_part_twice_is_damaged() -> None:
+    content = io.BytesIO(workbook_of(["code"], ["a"]))
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"<worksheet/>")
+    assert "damaged" in only_refusal(content.getvalue(), "rows.xlsx").reason
+
+
+def test_a_workbook_stops_at_the_last_row_that_may_be_read() -> None:
+    rows = [["code"], *(["a"] for _ in range(9))]
+    refusal = only_refusal(workbook_of(*rows), "rows.xlsx", Limits(rows=4))
+    assert (refusal.row, refusal.reason) == (6, "There are more than 4 rows.")
+
+
+@pytest.mark.parametrize(
+    ("escaped", "text"), [("a_xD83D__xDE00_", "a😀"), ("a_x000A_b", "a\nb"), ("_xZZZZ_", "_xZZZZ_")]
+)
+def test_escaped_letters_of_a_workbook_are_read(escaped: str, text: str) -> None:
+    assert read(workbook_of(["t"], [escaped]), "r.xlsx").rows[0].cells["t"] == text
+
+
+def test_half_a_letter_of_a_workbook_is_a_lost_one() -> None:
+    assert "lost or garbled" in only_refusal(workbook_of(["t"], ["a_xD800_b"]), "r.xlsx").reason
+
+
+@pytest.mark.parametrize(
+    ("number_format", "cell"),
+    [("0%", "2600%"), ('0" MDH"', "26 MDH"), ('#,##0.00 "DH"', Decimal(26)), ("0,,", Decimal(26)), ('0"M"', "26 M")],
+)
+def test_a_number_is_read_as_its_format_shows_it(number_format: str, cell: object) -> None:
+    def fill(book: Workbook) -> None:
+        book.active.append(["amount"])
+        book.active.append([26])
+        book.active["A2"].number_format = number_format
+
+    assert read(workbook(fill), "r.xlsx").rows[0].cells["amount"] == cell
+
+
+def test_a_day_with_an_hour_is_kept_for_the_day_to_be_read() -> None:
+    cells = read(workbook_of(["at"], [datetime.fromisoformat("2022-02-13T10:30")]), "r.xlsx").rows[0].cells
+    assert read_day(as_text(cells["at"])) == date(2022, 2, 13)
 
 
 def test_an_encrypted_member_is_refused() -> None:
@@ -147,15 +207,6 @@ def test_types_of_a_workbook_are_kept() -> None:
     cells = read(workbook_of(["a", "b", "c", "d", "e"], typed), "r.xlsx").rows[0].cells
     assert cells == {"a": Decimal(2), "b": Decimal("0.3"), "c": date(2022, 1, 31), "d": True, "e": ""}
     assert [as_text(cell) for cell in cells.values()] == ["2", "0.3", "2022-01-31", "yes", ""]
-
-
-def test_a_percentage_is_read_as_it_is_shown() -> None:
-    def fill(book: Workbook) -> None:
-        book.active.append(["share"])
-        book.active.append([0.25])
-        book.active["A2"].number_format = "0%"
-
-    assert read(workbook(fill), "r.xlsx").rows[0].cells["share"] == "25%"
 
 
 def test_merged_cells_are_refused() -> None:

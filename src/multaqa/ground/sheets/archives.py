@@ -1,6 +1,7 @@
 """What a workbook holds, looked at before it is unpacked: a workbook is an archive from a stranger."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -14,7 +15,10 @@ from multaqa.ground.sheets.refusals import Fault
 
 MEBIBYTE = 1_048_576
 DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
-UTF16 = (b"\xff\xfe", b"\xfe\xff")  # in which declarations would hide from a search of bytes
+# In another encoding a declaration would hide from a search of bytes.
+PLAIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?!\x00)")
+ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([^"']*)""")
+PLAIN_ENCODINGS = (b"utf-8", b"us-ascii", b"iso-8859-1", b"windows-1252")
 
 
 def check_archive(data: bytes, limits: Limits) -> None:
@@ -23,6 +27,8 @@ def check_archive(data: bytes, limits: Limits) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
             _check_sizes(members, limits)
+            if len({member.filename for member in members}) < len(members):
+                raise damaged_workbook()  # two programs would read two different tables in it
             _check_contents(archive, members)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, zlib.error):
         raise damaged_workbook() from None
@@ -57,6 +63,8 @@ def _check_contents(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]
             raise macros_refused()
         if name.startswith(("xl/externallinks/", "xl/connections")):
             raise _links_refused()
+        if name.startswith("xl/chartsheets/"):
+            raise _charts_refused()
         if name.endswith((".xml", ".rels")):
             _check_xml(archive.read(member), name)
 
@@ -64,7 +72,9 @@ def _check_contents(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]
 def _check_xml(content: bytes, name: str) -> None:
     if name == "[content_types].xml" and b"macroEnabled" in content:
         raise macros_refused()
-    if content.startswith(UTF16) or any(mark in content for mark in DECLARATIONS):
+    declared = ENCODING.search(content[:200])
+    hidden = not PLAIN.match(content) or (declared and declared[1].lower() not in PLAIN_ENCODINGS)
+    if hidden or any(mark in content for mark in DECLARATIONS):
         raise Fault(
             _("The workbook holds XML declarations that no spreadsheet program writes."),
             _("Copy the cells into a new workbook and bring that one."),
@@ -75,4 +85,11 @@ def _links_refused() -> Fault:
     return Fault(
         _("The workbook takes values from other files or from a database."),
         _("Copy the cells, paste them as values into a new workbook, and bring that one."),
+    )
+
+
+def _charts_refused() -> Fault:
+    return Fault(
+        _("A sheet of the workbook is a chart, not a table."),
+        _("Delete it, or move the chart onto a worksheet whose name begins with _."),
     )

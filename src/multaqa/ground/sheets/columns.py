@@ -127,7 +127,7 @@ class Column:
         return text
 
     def _decimal(self, cell: Cell) -> Decimal:
-        if isinstance(cell, bool | date):
+        if isinstance(cell, bool | date) or (isinstance(cell, Decimal) and not cell.is_finite()):
             raise Fault(_("This is not a number."), _("Write digits only, without unit or currency."))
         return self._within(cell if isinstance(cell, Decimal) else read_number(cell))
 
@@ -147,7 +147,7 @@ class Column:
         return number
 
     def _date(self, cell: Cell) -> date:
-        return cell if isinstance(cell, date) else read_day(as_text(cell))
+        return read_day(as_text(cell))
 
     def _boolean(self, cell: Cell) -> bool:
         answer = fold(as_text(cell))

@@ -15,7 +15,8 @@ One folder with one CSV file per sheet (`statements.csv`), or one XLSX workbook 
 - The first row names the columns. Their order is free; a column that no row needs may be left out.
 - `*_ar`, `*_fr` and `*_en` are one text in three languages. Where it is required, Arabic and French are.
 - A list inside a cell is parted by `;`. An empty cell means unknown, never zero.
-- Dates are read as 2022-01-31, 31/01/2022, 31 janvier 2022 or 12 رجب 1443; numbers with western or Arabic digits.
+- Dates are read as 2022-01-31, 31/01/2022, 31 janvier 2022, الاثنين 31 يناير 2022 or 12 رجب 1443, an hour after them is
+  passed over; numbers with western or Arabic digits.
 - Rows refer to each other by code. A row with several key columns is named by all of them, joined by `:`.
 - CSV is read in UTF-8, UTF-16, Windows-1256 and Windows-1252, parted by comma, semicolon, tab or `|`.
 - A worksheet whose name begins with `_` is a note and is not read.

@@ -59,7 +59,7 @@ def build_table(file: str, lines: Iterable[Sequence[Cell]], limits: Limits) -> T
         if all(map(is_blank, cells)):
             continue
         if len(rows) == limits.rows:
-            raise Refused([_too_many_rows(file, number, limits)])
+            raise Refused([too_many_rows(file, number, limits)])
         refusals += _refused_cells(file, number, header, cells, limits)
         too_wide += _beyond_header(file, number, len(header), cells)
         rows.append(Row(number, dict(zip(header, [*cells, *[""] * len(header)], strict=False))))
@@ -180,7 +180,7 @@ def _has_lost_characters(text: str) -> Fault | None:
     )
 
 
-def _too_many_rows(file: str, number: int, limits: Limits) -> Refusal:
+def too_many_rows(file: str, number: int, limits: Limits) -> Refusal:
     return Refusal(
         file,
         ngettext("There is more than %(limit)s row.", "There are more than %(limit)s rows.", limits.rows)

@@ -23,7 +23,7 @@ from multaqa.listen.contributions.rules import can_record
 from multaqa.listen.errors import ListenError
 from multaqa.listen.rounds.models import Round
 
-IMPORT_LIMITS = Limits(bytes=5_000_000, rows=5_000, columns=30, cell_characters=10_000)
+IMPORT_LIMITS = Limits(bytes=5_000_000, rows=5_000, columns=30, cells=200_000, cell_characters=10_000)
 COLUMNS = (
     Column("text", required=True, help=gettext_lazy("The words exactly as they were received.")),
     Column(
