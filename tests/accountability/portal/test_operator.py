@@ -21,13 +21,13 @@ GIVEN = {
 
 @pytest.mark.parametrize("page", OF_PAGE)
 def test_what_nobody_filled_in_is_marked_for_everybody(client, page):
-    text = client.get(f"/fr/{page}/").text
+    text = client.get(f"/fr/{page}/").text.replace("<wbr>", "")
     assert [name for name in OF_PAGE[page] if f"MULTAQA_OPERATOR_{name.upper()}" not in text] == []
 
 
 def test_operator_is_named_in_the_readers_language(client, settings):
     settings.OPERATOR = GIVEN
-    text = client.get("/ar/legal/").text
+    text = client.get("/ar/legal/").text.replace("<wbr>", "")
     assert "مجلس الجهة" in text
     assert "Conseil de la région" not in text
     assert '<bdi lang="fr" dir="ltr">Rue de la Gare</bdi>' in text

@@ -29,7 +29,7 @@ OF_PAGE = {
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing a reader is owed about the operator; without a value, the setting that gives it."""
+    """One thing a reader is owed about the operator; empty until a setting gives it."""
 
     name: str
     value: Words | str
@@ -37,10 +37,6 @@ class Fact:
     @property
     def label(self) -> str:
         return str(LABELS[self.name])
-
-    @property
-    def setting(self) -> str:
-        return f"MULTAQA_OPERATOR_{self.name.upper()}"
 
 
 def operator_facts(page: str) -> list[Fact]:
