@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from multaqa.fund.agreements.models import Agreement
 from multaqa.fund.envelopes.forms import EnvelopeForm
-from multaqa.ground.territory.models import Territory
+from multaqa.ground.territory.queries import Reach
 from tests.factories.fund import AgreementFactory, CommitmentFactory, DisbursementFactory, EnvelopeFactory
 from tests.factories.ground import TerritoryFactory, person_who_may
 from tests.factories.listen import AnnouncementFactory
@@ -48,7 +48,7 @@ def test_a_refused_form_keeps_what_was_typed(client: Client, settings) -> None: 
     settings.SECOND_FACTOR_FOR_STAFF = False
     territory = TerritoryFactory()
     client.force_login(person_who_may("envelope.manage", territory).user)
-    sent = {"code": "env", "title_ar": "غلاف", "title_fr": "", "territory": territory.pk, "amount": "abc"}
+    sent = {"code": "env", "title_ar": "غلاف", "title_fr": "", "territory": territory.code, "amount": "abc"}
     response = client.post("/fr/desk/fund/envelopes/register/", sent)
     assert response.status_code == 422
     assert "غلاف" in response.text
@@ -67,4 +67,4 @@ def test_a_payment_of_nothing_is_refused_on_its_form(client: Client, settings) -
 
 def test_an_envelope_offers_no_announcement_of_a_draft_meeting() -> None:
     shown, _hidden = AnnouncementFactory(), AnnouncementFactory(meeting__state="draft")
-    assert list(EnvelopeForm(territories=Territory.objects.none()).fields["announcement"].queryset) == [shown]  # type: ignore[attr-defined]
+    assert list(EnvelopeForm(reach=Reach(())).fields["announcement"].queryset) == [shown]  # type: ignore[attr-defined]

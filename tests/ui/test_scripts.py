@@ -18,6 +18,15 @@ LIST = """<form data-list><table><tbody>
 <tr><td><input type="checkbox" id="one"></td></tr><tr><td><input type="checkbox" id="two"></td></tr>
 </tbody></table><b data-count></b><button type="button" data-key="c" id="confirm">C</button></form>"""
 
+COMBOBOX = """<form action="/sent" data-draft="d"><div data-combobox="/find?within=x">
+<input type="text" id="place" name="place" aria-label="Place"></div><button>Go</button></form>"""
+BOXES = COMBOBOX.replace("<div data", "<div data-chosen></div><div data").replace(
+    "</div><button>",
+    '<template><label><input type="checkbox" name="places" checked></label></template></div><button>',
+)
+FOUND = """<ul role="listbox" aria-label="Places" data-said="2 places">
+<li role="option" data-value="Fez — Prefecture">Fez</li><li role="option" data-value="Fez — Commune">Fez</li></ul>"""
+
 
 @pytest.fixture
 def open_page(browser) -> Callable[..., Any]:
@@ -85,6 +94,61 @@ def test_list_is_walked_picked_and_counted_by_keyboard(open_page):
     assert page.inner_text("[data-count]") == "1"
     page.keyboard.press("c")
     assert page.evaluate("document.activeElement.id") == "confirm"
+
+
+def test_a_name_is_chosen_by_keyboard_and_sent_in_full(open_page):
+    page = open_page({"/": COMBOBOX, "/find": FOUND, "/sent": "thanks"})
+    place = page.get_by_role("combobox")
+    assert place.get_attribute("aria-expanded") == "false"
+    place.press_sequentially("fez")
+    page.wait_for_selector("[role=option]")
+    assert page.inner_text("output.vh") == "2 places"
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"):
+        place.press(key)
+    active = place.get_attribute("aria-activedescendant")
+    assert page.get_attribute(f"#{active}", "data-value") == "Fez — Commune"
+    place.press("Enter")
+    assert (place.input_value(), place.get_attribute("aria-expanded"), page.url) == (
+        "Fez — Commune", "false", f"{HOUSE}/"
+    )  # fmt: skip
+    with page.expect_navigation():
+        place.press("Enter")
+    assert page.url.endswith("/sent?place=Fez+%E2%80%94+Commune")
+
+
+def test_escape_and_leaving_close_the_list_and_keep_what_was_typed(open_page):
+    page = open_page({"/": COMBOBOX, "/find": FOUND})
+    place = page.get_by_role("combobox")
+    for leave in ("Escape", "Tab"):
+        place.fill("")
+        place.press_sequentially("fez")
+        page.wait_for_selector("[role=option]")
+        place.press(leave)
+        assert page.is_hidden(".answers")
+        assert place.input_value() == "fez"
+
+
+def test_a_name_that_cannot_be_looked_up_is_sent_as_it_stands(open_page):
+    page = open_page({"/": COMBOBOX, "/find": (503, ""), "/sent": "thanks"})
+    place = page.get_by_role("combobox")
+    with page.expect_response("**/find?**"):
+        place.press_sequentially("fez")
+    assert page.is_hidden(".answers")
+    with page.expect_navigation():
+        place.press("Enter")
+    assert page.url.endswith("/sent?place=fez")
+
+
+def test_several_are_picked_by_pointer_and_come_back_after_a_crash(open_page):
+    page = open_page({"/": BOXES, "/find": FOUND})
+    for place in (0, 1):
+        page.get_by_role("combobox").press_sequentially("fez")
+        page.locator("[role=option]").nth(place).click()
+        assert page.evaluate("document.activeElement.id") == "place"
+    page.reload()
+    boxes = page.locator("[data-chosen] input:checked")
+    assert [box.input_value() for box in boxes.all()] == ["Fez — Prefecture", "Fez — Commune"]
+    assert page.input_value("#place") == ""
 
 
 def test_refused_form_is_swapped_in_with_its_messages(open_page):

@@ -63,7 +63,7 @@ def test_the_list_is_narrowed_by_its_address(client: Client) -> None:
 def test_a_centre_is_planned_filled_in_and_opened_by_its_forms(client: Client) -> None:
     territory, service = TerritoryFactory(), ServiceFactory()
     client.force_login(person_who_may("centre.manage", territory).user)
-    plan = {"code": "c", "kind": "training", "name_ar": "مركز", "name_fr": "Centre", "territory": territory.pk}
+    plan = {"code": "c", "kind": "training", "name_ar": "مركز", "name_fr": "Centre", "territory": territory.code}
     assert client.post(reverse("deliver:desk-centre-plan"), plan).status_code == 302
     card = plan | {"services": [service.pk], "hours_ar": "كل يوم", "hours_fr": "Tous les jours", "capacity": "30"}
     client.post(reverse("deliver:desk-centre-card", args=["c"]), card)
@@ -76,7 +76,7 @@ def test_a_centre_is_planned_filled_in_and_opened_by_its_forms(client: Client) -
 def test_a_shelter_under_a_commune_comes_back_with_what_was_typed(client: Client) -> None:
     territory = TerritoryFactory(kind="commune")
     client.force_login(person_who_may("centre.manage", territory).user)
-    typed = {"code": "s", "kind": "shelter", "name_ar": "مأوى", "name_fr": "Abri du col", "territory": territory.pk}
+    typed = {"code": "s", "kind": "shelter", "name_ar": "مأوى", "name_fr": "Abri du col", "territory": territory.code}
     response = client.post(reverse("deliver:desk-centre-plan"), typed)
     assert response.status_code == 422
     assert "would say where the shelter is" in response.text

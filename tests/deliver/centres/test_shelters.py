@@ -92,9 +92,11 @@ def test_a_misplaced_shelter_is_shown_under_its_province_alone(client: Client, m
 
 
 def _list_of_communes(said: str) -> str:
-    """A province's page lists all its communes at its end: that says nothing of a shelter."""
-    start = said.find('aria-labelledby="parts"')
-    return said[start : said.find("</section>", start)] if start >= 0 else "\0"
+    """A province's page, and a short list of all places, name all its communes: that says nothing of a shelter."""
+    for begins, ends in (('aria-labelledby="parts"', "</section>"), ('<select name="territory"', "</select>")):
+        if begins in said:
+            return said[said.find(begins) : said.find(ends, said.find(begins))]
+    return "\0"
 
 
 def test_a_shelter_is_on_no_commune_s_page(client: Client, misplaced: Centre, commune: Territory) -> None:

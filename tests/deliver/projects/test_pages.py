@@ -41,7 +41,7 @@ def test_a_filter_that_cannot_be_read_asks_nothing_and_says_so(client: Client) -
     project = ProjectFactory()
     response = client.get(reverse("deliver:projects"), {"territory": "99", "page": "x"})
     assert project.get_absolute_url() in response.text
-    assert "Select a valid choice" in response.text
+    assert "No place here is called “99”" in response.text
 
 
 def test_an_idea_answers_404_to_everybody_else(client: Client) -> None:
@@ -72,7 +72,7 @@ def test_a_refused_proposal_comes_back_with_all_that_was_typed(client: Client) -
 def test_a_project_walks_from_idea_to_delivery_by_its_forms(client: Client) -> None:
     territory = TerritoryFactory()
     client.force_login(person_who_may("project.manage", territory).user)
-    typed = {"code": "p", "title_ar": "مشروع", "title_fr": "Projet", "territory": territory.pk}
+    typed = {"code": "p", "title_ar": "مشروع", "title_fr": "Projet", "territory": territory.code}
     assert client.post(reverse("deliver:desk-project-propose"), typed).status_code == 302
     for state in ("approved", "funded", "running"):
         client.post(reverse("deliver:desk-project-move", args=["p"]), {"state": state})

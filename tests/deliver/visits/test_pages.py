@@ -61,11 +61,11 @@ def test_a_visit_is_planned_walked_and_reported_by_its_forms(client: Client) -> 
         "code": "v",
         "title_ar": "زيارة",
         "title_fr": "Visite",
-        "territory": territory.pk,
+        "territory": territory.code,
         "starts_on": "12/02/2026",
     }
     assert client.post(reverse("deliver:desk-visit-plan"), plan).status_code == 302
-    stop = {"title_ar": "محطة", "title_fr": "Étape", "territory": territory.pk}
+    stop = {"title_ar": "محطة", "title_fr": "Étape", "territory": territory.code}
     client.post(reverse("deliver:desk-visit-stop", args=["v"]), stop)
     client.post(reverse("deliver:desk-visit-step", args=["v", "begin"]))
     seen = {"stop": Visit.objects.get().stops.get().pk, "note_ar": "مفتوح", "note_fr": "Ouvert"}

@@ -143,7 +143,7 @@ def test_invitation_walks_from_the_form_to_the_mail_to_the_account(
     client: Client, inviter: Person, template: RoleTemplate, province: Territory
 ) -> None:
     client.force_login(inviter.user)
-    sent = {"email": "new@example.org", "template": template.pk, "territory": province.pk, "language": "ar"}
+    sent = {"email": "new@example.org", "template": template.pk, "territory": province.code, "language": "ar"}
     assert client.post(reverse("ground:people-invite"), sent).status_code == 302
     client.logout()
     link = next(line for line in mail.outbox[0].body.splitlines() if line.startswith("http"))
@@ -167,7 +167,7 @@ def test_invitation_that_cannot_be_sent_is_not_kept(
 
     monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", away)
     client.force_login(inviter.user)
-    sent = {"email": "new@example.org", "template": template.pk, "territory": province.pk, "language": "ar"}
+    sent = {"email": "new@example.org", "template": template.pk, "territory": province.code, "language": "ar"}
     refused = client.post(reverse("ground:people-invite"), sent)
     assert refused.status_code == 422
     assert "new@example.org" in refused.content.decode()

@@ -28,7 +28,7 @@ def fresh_limits():
 
 def sent(place, **changes):
     words = {"text": "Un bus passe trop rarement ici.", "language": "fr", "consent": "on", "ticket": signed(new_code())}
-    return words | {"place": place.code} | changes
+    return words | {"territory": place.code} | changes
 
 
 def post(client, round, **words):
@@ -64,7 +64,7 @@ def test_form_sent_again_with_other_words_keeps_them_and_gives_a_new_code(client
 def test_commune_is_found_by_its_name_in_either_script(client, round, place):
     commune = CommuneFactory(parent=place, name={"ar": "آيت بولي", "fr": "Aït Bou Oulli"})
     for name in ("ait bou-oulli", "ايت بولي"):
-        post(client, round, **sent(place, commune=name))
+        post(client, round, **sent(place, territory=name))
     assert set(Contribution.objects.values_list("territory", flat=True)) == {commune.pk}
 
 
@@ -74,9 +74,9 @@ def test_commune_is_found_by_its_name_in_either_script(client, round, place):
         ({"consent": ""}, "consent"),
         ({"text": "court"}, "text"),
         ({"website": "http://spam.example"}, "website"),
-        ({"commune": "Nulle-Part"}, "commune"),
+        ({"territory": "Nulle-Part"}, "territory"),
         ({"ticket": "forged"}, "ticket"),
-        ({"place": "99"}, "place"),
+        ({"territory": "99"}, "territory"),
     ],
 )
 def test_refused_form_comes_back_with_all_that_was_typed(client, round, place, change, said):

@@ -38,7 +38,7 @@ def filled_in(page) -> dict[str, str]:
 
 def test_form_knows_the_note_takers_own_province(desk, place, round):
     form = filled_in(desk.get(CAPTURE))
-    assert (form["place"], str(form["round"]), form["language"]) == (place.code, str(round.pk), "en")
+    assert (form["territory"], str(form["round"]), form["language"]) == (place.code, str(round.pk), "en")
 
 
 def test_words_and_one_button_capture_an_expectation(desk, taker, place, round):
@@ -78,14 +78,14 @@ def test_undo_line_takes_the_entry_back(desk, round):
 
 
 def test_refused_entry_keeps_the_words(desk, round):
-    sent = filled_in(desk.get(CAPTURE)) | {"text": "Des mots à garder", "kind": "fact", "commune": "Nulle-Part"}
+    sent = filled_in(desk.get(CAPTURE)) | {"text": "Des mots à garder", "kind": "fact", "territory": "Nulle-Part"}
     response = desk.post(CAPTURE, sent)
     assert (response.status_code, "Des mots à garder" in response.content.decode()) == (422, True)
 
 
 def test_note_taker_cannot_capture_for_another_province(desk, round):
-    sent = filled_in(desk.get(CAPTURE)) | {"text": "Un bus", "kind": "fact", "place": TerritoryFactory().code}
-    assert desk.post(CAPTURE, sent).status_code == 403
+    sent = filled_in(desk.get(CAPTURE)) | {"text": "Un bus", "kind": "fact", "territory": TerritoryFactory().code}
+    assert desk.post(CAPTURE, sent).status_code == 422
     assert not Statement.objects.exists()
 
 

@@ -73,13 +73,13 @@ def test_a_version_is_written_consulted_and_adopted(client, strategist):
 
 
 def test_a_new_strategy_begins_as_a_draft(client, strategist):
-    sent = WORDS | {"code": "jisr", "version": "v1", "territory": CountryFactory().pk, "period_start": 2022}
+    sent = WORDS | {"code": "jisr", "version": "v1", "territory": CountryFactory().code, "period_start": 2022}
     assert client.post(reverse("plan:desk-strategy-new"), sent).status_code == 302
     assert Strategy.objects.get().state == "draft"
 
 
 def test_years_in_the_wrong_order_are_refused_and_kept(client, strategist):
-    sent = WORDS | {"code": "a", "version": "b", "territory": CountryFactory().pk, "period_start": 2026}
+    sent = WORDS | {"code": "a", "version": "b", "territory": CountryFactory().code, "period_start": 2026}
     response = client.post(reverse("plan:desk-strategy-new"), sent | {"period_end": 2021})
     assert (response.status_code, "Proximité" in response.text) == (422, True)
 

@@ -66,7 +66,7 @@ def test_a_draft_begins_with_the_chosen_statements(client, strategist):
     statement = StatementFactory()
     address = f"{reverse('understand:desk-theme-new')}?statement={statement.ref}"
     assert statement.text in client.get(address).text
-    sent = WORDS | {"round": statement.round.pk, "territory": CountryFactory().pk}
+    sent = WORDS | {"round": statement.round.pk, "territory": CountryFactory().code}
     response = client.post(address, sent)
     theme = Theme.objects.get()
     assert response.headers["Location"] == at("", theme)

@@ -9,10 +9,9 @@ from django.utils import timezone
 from multaqa.accountability.answers.models import Answer, AnswerQuerySet
 from multaqa.ground.journal.figures import kept
 from multaqa.ground.people.models import Person
-from multaqa.ground.people.queries import inside_any
 from multaqa.ground.people.rules import rights_of
 from multaqa.ground.territory.models import SEPARATOR, Territory
-from multaqa.ground.territory.queries import regions
+from multaqa.ground.territory.queries import inside_any, regions
 from multaqa.listen.meetings.models import Meeting
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.statements.models import Statement

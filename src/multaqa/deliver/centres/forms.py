@@ -6,20 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from multaqa.deliver.centres.models import Centre, CentreQuerySet
 from multaqa.deliver.centres.queries import centres_offering
 from multaqa.deliver.centres.rules import NEXT_STATES
-from multaqa.deliver.projects.forms import PlaceFilterField
 from multaqa.deliver.projects.models import Project
 from multaqa.deliver.projects.queries import visible_projects
 from multaqa.ground.actors.models import Organisation
 from multaqa.ground.people.models import Person
-from multaqa.ground.people.queries import inside_any, territories_where
-from multaqa.ground.people.rules import rights_of
-from multaqa.ground.territory.models import Territory
+from multaqa.ground.people.queries import reach_of
+from multaqa.ground.territory.forms import TerritoryField
+from multaqa.ground.territory.queries import inside_any
 from multaqa.ground.vocabulary.models import Service, TargetGroup
 from multaqa.ui.forms import DayField, TranslatedFormField
 
 
 class CentreFilters(forms.Form):
-    territory = PlaceFilterField()
+    territory = TerritoryField(required=False)
     service = forms.ModelChoiceField(
         label=_("What is offered"),
         queryset=Service.objects.all(),
@@ -48,17 +47,14 @@ class PlanCentreForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Kind of centre"), choices=Centre.Kind.choices)
     name = TranslatedFormField(label=_("Name"), required_languages=("ar", "fr"))
-    territory = forms.ModelChoiceField(
-        label=_("Territory"),
-        queryset=Territory.objects.none(),
-        help_text=_("A shelter stands under its province, never under a commune."),
-    )
+    territory = TerritoryField(help_text=_("A shelter stands under its province, never under a commune."))
     project = forms.ModelChoiceField(label=_("Project that builds it"), queryset=Project.objects.none(), required=False)
 
     def __init__(self, *args: Any, person: Person | None, **options: Any) -> None:
         super().__init__(*args, **options)
-        here = inside_any(rights_of(person).paths("centre.manage"))
-        self.fields["territory"].queryset = territories_where(person, "centre.manage")  # type: ignore[attr-defined]
+        reach = reach_of(person, "centre.manage")
+        here = inside_any(reach.paths)
+        self.fields["territory"].reach = reach  # type: ignore[attr-defined]
         self.fields["project"].queryset = visible_projects(person).filter(here)  # type: ignore[attr-defined]
 
 

@@ -2,9 +2,9 @@ from multaqa.deliver.centres.models import Centre, CentreQuerySet, shows_shelter
 from multaqa.deliver.projects.models import Project
 from multaqa.deliver.projects.queries import visible_projects
 from multaqa.ground.people.models import Person
-from multaqa.ground.people.queries import inside_any
 from multaqa.ground.people.rules import rights_of
 from multaqa.ground.territory.models import Territory
+from multaqa.ground.territory.queries import inside_any
 from multaqa.ground.vocabulary.models import Service, TargetGroup
 
 

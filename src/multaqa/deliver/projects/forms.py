@@ -10,34 +10,15 @@ from multaqa.fund.agreements.models import Agreement
 from multaqa.fund.agreements.queries import visible_agreements
 from multaqa.ground.actors.models import Organisation
 from multaqa.ground.people.models import Person
-from multaqa.ground.people.queries import territories_where
-from multaqa.ground.territory.models import Territory
+from multaqa.ground.people.queries import reach_of
+from multaqa.ground.territory.forms import TerritoryField
 from multaqa.plan.measures.models import Measure
 from multaqa.plan.measures.queries import binding_measures
 from multaqa.ui.forms import DayField, TranslatedFormField
 
 
-class PlaceFilterField(forms.ModelChoiceField):
-    """A region or a province by its code, so that a filtered list has an address that can be read."""
-
-    KINDS = (Territory.Kind.REGION, *Territory.PROVINCE_LEVEL)
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            label=_("Region or province"),
-            queryset=Territory.objects.filter(kind__in=self.KINDS),
-            to_field_name="code",
-            empty_label=_("Everywhere"),
-            required=False,
-            **options,
-        )
-
-    def label_from_instance(self, territory: Territory) -> str:
-        return str(territory) if territory.kind == Territory.Kind.REGION else f"— {territory}"
-
-
 class ProjectFilters(forms.Form):
-    territory = PlaceFilterField()
+    territory = TerritoryField(required=False)
     state = forms.ChoiceField(label=_("State"), required=False)
     late = forms.BooleanField(label=_("Only those past their forecast"), required=False)
 
@@ -61,7 +42,7 @@ class ProposeForm(forms.Form):
         label=_("Code"), max_length=80, help_text=_("Letters, digits and hyphens: it stands in the page's address.")
     )
     title = TranslatedFormField(label=_("Title"), required_languages=("ar", "fr"))
-    territory = forms.ModelChoiceField(label=_("Territory"), queryset=Territory.objects.none())
+    territory = TerritoryField()
     owner = forms.ModelChoiceField(
         label=_("Who builds it"), queryset=Organisation.objects.order_by("code"), required=False
     )
@@ -74,7 +55,7 @@ class ProposeForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person | None, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["territory"].queryset = territories_where(person, "project.manage")  # type: ignore[attr-defined]
+        self.fields["territory"].reach = reach_of(person, "project.manage")  # type: ignore[attr-defined]
         self.fields["measure"].queryset = binding_measures(person)  # type: ignore[attr-defined]
         self.fields["agreement"].queryset = visible_agreements(person)  # type: ignore[attr-defined]
 

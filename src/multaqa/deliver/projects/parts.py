@@ -5,7 +5,6 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from multaqa.deliver.projects.forms import PlaceFilterField
 from multaqa.deliver.projects.queries import projects_in, visible_projects
 from multaqa.fund.agreements.models import Agreement
 from multaqa.ground.territory.models import Territory
@@ -23,7 +22,7 @@ def projects_of_territory(context: Any, territory: Territory) -> str:
 
 def list_of(page: str, territory: Territory) -> str:
     """The address of a whole list, narrowed to a territory where the list knows its kind."""
-    return f"{reverse(page)}?territory={territory.code}" if territory.kind in PlaceFilterField.KINDS else reverse(page)
+    return f"{reverse(page)}?territory={territory.code}"
 
 
 def projects_of_measure(context: Any, measure: Measure) -> str:

@@ -2,9 +2,9 @@ from multaqa.deliver.projects.models import Project, ProjectQuerySet
 from multaqa.fund.agreements.models import Agreement
 from multaqa.fund.agreements.queries import visible_agreements
 from multaqa.ground.people.models import Person
-from multaqa.ground.people.queries import inside_any
 from multaqa.ground.people.rules import rights_of
 from multaqa.ground.territory.models import Territory
+from multaqa.ground.territory.queries import inside_any
 from multaqa.plan.measures.models import Measure
 from multaqa.plan.measures.queries import visible_measures
 

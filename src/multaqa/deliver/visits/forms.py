@@ -6,16 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from multaqa.deliver.centres.models import Centre
 from multaqa.deliver.centres.queries import visible_centres
-from multaqa.deliver.projects.forms import PlaceFilterField
 from multaqa.deliver.projects.models import Project
 from multaqa.deliver.projects.queries import visible_projects
 from multaqa.deliver.visits.models import Recommendation, Stop, Visit
 from multaqa.deliver.visits.rules import NEXT_OF_RECOMMENDATION
 from multaqa.ground.actors.models import Organisation
 from multaqa.ground.people.models import Person
-from multaqa.ground.people.queries import territories_where
+from multaqa.ground.people.queries import reach_of
+from multaqa.ground.territory.forms import TerritoriesField, TerritoryField
 from multaqa.ground.territory.models import Territory
-from multaqa.ground.territory.queries import choosable_territories
+from multaqa.ground.territory.queries import Reach
 from multaqa.listen.meetings.models import Meeting
 from multaqa.listen.meetings.queries import visible_meetings
 from multaqa.ui.forms import DayField, TranslatedFormField
@@ -26,14 +26,9 @@ class PlanVisitForm(forms.Form):
         label=_("Code"), max_length=80, help_text=_("Letters, digits and hyphens: it stands in the page's address.")
     )
     title = TranslatedFormField(label=_("Title"), required_languages=("ar", "fr"))
-    territory = forms.ModelChoiceField(
-        label=_("Territory that leads it"), queryset=Territory.objects.none(), help_text=_("All its stops are there.")
-    )
-    territories = forms.ModelMultipleChoiceField(
-        label=_("Where it goes"),
-        queryset=Territory.objects.none(),
-        required=False,
-        help_text=_("Leave empty for the whole territory."),
+    territory = TerritoryField(label=_("Territory that leads it"), help_text=_("All its stops are there."))
+    territories = TerritoriesField(
+        label=_("Where it goes"), required=False, help_text=_("Leave empty for the whole territory.")
     )
     starts_on = DayField(label=_("First day"), required=False)
     ends_on = DayField(label=_("Last day"), required=False)
@@ -43,28 +38,23 @@ class PlanVisitForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person | None, **options: Any) -> None:
         super().__init__(*args, **options)
-        where = territories_where(person, "visit.record").filter(kind__in=[*PlaceFilterField.KINDS, "country"])
-        self.fields["territory"].queryset = where  # type: ignore[attr-defined]
-        self.fields["territories"].queryset = where  # type: ignore[attr-defined]
+        reach = reach_of(person, "visit.record").without(Territory.Kind.COMMUNE)
+        self.fields["territory"].reach = reach  # type: ignore[attr-defined]
+        self.fields["territories"].reach = reach  # type: ignore[attr-defined]
 
 
 class StopForm(forms.Form):
     title = TranslatedFormField(label=_("What the stop is called"), required_languages=("ar", "fr"))
     centre = forms.ModelChoiceField(label=_("Centre"), queryset=Centre.objects.none(), required=False)
     project = forms.ModelChoiceField(label=_("Project"), queryset=Project.objects.none(), required=False)
-    territory = forms.ModelChoiceField(
-        label=_("Territory"),
-        queryset=Territory.objects.none(),
-        required=False,
-        help_text=_("Needed where the stop is neither a centre nor a project."),
-    )
+    territory = TerritoryField(required=False, help_text=_("Needed where the stop is neither a centre nor a project."))
 
     def __init__(self, *args: Any, visit: Visit, person: Person | None, **options: Any) -> None:
         super().__init__(*args, **options)
         here = Q(territory__path__inside=visit.territory.path)
         self.fields["centre"].queryset = visible_centres(person).filter(here)  # type: ignore[attr-defined]
         self.fields["project"].queryset = visible_projects(person).filter(here)  # type: ignore[attr-defined]
-        self.fields["territory"].queryset = choosable_territories(visit.territory)  # type: ignore[attr-defined]
+        self.fields["territory"].reach = Reach((visit.territory.path,))  # type: ignore[attr-defined]
 
 
 class NoteForm(forms.Form):

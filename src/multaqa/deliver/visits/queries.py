@@ -3,9 +3,9 @@ from django.db.models import F, Q, QuerySet
 from multaqa.deliver.centres.models import Centre
 from multaqa.deliver.visits.models import Recommendation, RecommendationQuerySet, Stop, Visit, VisitQuerySet
 from multaqa.ground.people.models import Person
-from multaqa.ground.people.queries import inside_any
 from multaqa.ground.people.rules import rights_of
 from multaqa.ground.territory.models import Territory
+from multaqa.ground.territory.queries import inside_any
 
 
 def visible_visits(person: Person | None) -> VisitQuerySet:

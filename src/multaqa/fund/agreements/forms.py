@@ -7,7 +7,8 @@ from multaqa.fund.agreements.models import Agreement, AgreementParty, Commitment
 from multaqa.fund.agreements.rules import NEXT_STATES
 from multaqa.ground.actors.models import Organisation
 from multaqa.ground.money.money import CENT
-from multaqa.ground.territory.models import Territory
+from multaqa.ground.territory.forms import TerritoryField
+from multaqa.ground.territory.queries import Reach
 from multaqa.plan.measures.models import Measure
 from multaqa.ui.forms import AmountField, DayField, TranslatedFormField
 
@@ -18,12 +19,12 @@ class DraftForm(forms.Form):
     )
     title = TranslatedFormField(label=_("Title"), required_languages=("ar", "fr"))
     object = TranslatedFormField(label=_("What it is about"), required_languages=("ar", "fr"), rows=3)
-    territory = forms.ModelChoiceField(label=_("Territory"), queryset=Territory.objects.none())
+    territory = TerritoryField()
     measures = forms.ModelMultipleChoiceField(label=_("Measures it serves"), queryset=Measure.objects.none())
 
-    def __init__(self, *args: Any, territories: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, reach: Reach, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["territory"].queryset = territories  # type: ignore[attr-defined]
+        self.fields["territory"].reach = reach  # type: ignore[attr-defined]
         self.fields["measures"].queryset = Measure.objects.adopted().select_related(  # type: ignore[attr-defined]
             "objective__axis__strategy"
         )

@@ -9,8 +9,8 @@ from multaqa.fund.agreements.models import Agreement, AgreementParty, Commitment
 from multaqa.ground.actors.models import Organisation
 from multaqa.ground.money.money import Money, total
 from multaqa.ground.people.models import Person
-from multaqa.ground.people.queries import inside_any
 from multaqa.ground.people.rules import rights_of
+from multaqa.ground.territory.queries import inside_any
 
 
 def visible_agreements(person: Person | None) -> QuerySet[Agreement]:

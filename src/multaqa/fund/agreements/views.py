@@ -18,7 +18,7 @@ from multaqa.fund.agreements.queries import (
     visible_agreements,
 )
 from multaqa.fund.agreements.rules import can_draft_agreement, can_sign_agreement, is_open_to_drafting
-from multaqa.ground.people.queries import territories_where
+from multaqa.ground.people.queries import reach_of
 from multaqa.ground.people.rules import person_at_desk, person_of
 from multaqa.ui.deeds import attempt, done
 from multaqa.ui.pages import page
@@ -55,20 +55,20 @@ def agreement_page(request: HttpRequest, ref: str) -> HttpResponse:
 
 def desk_agreements(request: HttpRequest, form: Form | None = None, status: int = 200) -> HttpResponse:
     person = person_of(request.user)
-    territories = territories_where(person, "agreement.draft")
+    reach = reach_of(person, "agreement.draft")
     return page(
         request,
         "fund/agreements/desk_list.html",
         status=status,
         agreements=listing(request, drafted_agreements(person), columns=COLUMNS, default="ref"),
-        form=form or DraftForm(territories=territories),
-        may_draft=territories.exists(),
+        form=form or DraftForm(reach=reach),
+        may_draft=bool(reach.paths),
     )
 
 
 @require_POST
 def draft(request: HttpRequest) -> HttpResponse:
-    form = DraftForm(request.POST, territories=territories_where(person_of(request.user), "agreement.draft"))
+    form = DraftForm(request.POST, reach=reach_of(person_of(request.user), "agreement.draft"))
     if agreement := attempt(form, draft_agreement, by=person_at_desk(request)):
         return done(request, _("The draft is begun. Only those who draft here see it."), desk_address(agreement))
     return desk_agreements(request, form, status=422)

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from multaqa.fund.envelopes.models import Envelope
 from multaqa.fund.envelopes.rules import NEXT_STATES
 from multaqa.ground.money.money import CENT
-from multaqa.ground.territory.models import Territory
+from multaqa.ground.territory.forms import TerritoryField
+from multaqa.ground.territory.queries import Reach
 from multaqa.listen.meetings.models import Announcement
 from multaqa.listen.meetings.queries import visible_meetings
 from multaqa.ui.forms import AmountField, TranslatedFormField
@@ -15,17 +16,17 @@ from multaqa.ui.forms import AmountField, TranslatedFormField
 class EnvelopeForm(forms.Form):
     code = forms.SlugField(label=_("Code"), max_length=80, help_text=_("Letters, digits and hyphens."))
     title = TranslatedFormField(label=_("Title"), required_languages=("ar", "fr"))
-    territory = forms.ModelChoiceField(label=_("Territory"), queryset=Territory.objects.none())
+    territory = TerritoryField()
     amount = AmountField(label=_("Amount in dirhams"), minimum=CENT)
     fiscal_year = forms.IntegerField(label=_("Fiscal year"), required=False, min_value=1990, max_value=2100)
     purpose = TranslatedFormField(label=_("Purpose"), required=False, rows=2)
     announcement = forms.ModelChoiceField(label=_("Announced as"), queryset=Announcement.objects.none(), required=False)
 
-    def __init__(self, *args: Any, territories: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, reach: Reach, **options: Any) -> None:
         super().__init__(*args, **options)
         said_in_public = Announcement.objects.filter(meeting__in=visible_meetings(None)).select_related("meeting")
         self.fields["announcement"].queryset = said_in_public  # type: ignore[attr-defined]
-        self.fields["territory"].queryset = territories  # type: ignore[attr-defined]
+        self.fields["territory"].reach = reach  # type: ignore[attr-defined]
 
 
 class EnvelopeMoveForm(forms.Form):

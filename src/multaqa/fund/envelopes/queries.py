@@ -2,8 +2,8 @@ from django.db.models import QuerySet
 
 from multaqa.fund.envelopes.models import Envelope
 from multaqa.ground.people.models import Person
-from multaqa.ground.people.queries import inside_any
 from multaqa.ground.people.rules import rights_of
+from multaqa.ground.territory.queries import inside_any
 
 
 def visible_envelopes(person: Person | None) -> QuerySet[Envelope]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from multaqa.fund.envelopes.actions import move_envelope, register_envelope
 from multaqa.fund.envelopes.forms import EnvelopeForm, EnvelopeMoveForm
 from multaqa.fund.envelopes.queries import managed_envelopes, visible_envelopes
-from multaqa.ground.people.queries import territories_where
+from multaqa.ground.people.queries import reach_of
 from multaqa.ground.people.rules import person_at_desk, person_of
 from multaqa.ui.deeds import attempt, done
 from multaqa.ui.pages import page
@@ -23,19 +23,19 @@ def envelope_page(request: HttpRequest, code: str) -> HttpResponse:
 
 def desk_envelopes(request: HttpRequest, form: Form | None = None, status: int = 200) -> HttpResponse:
     person = person_of(request.user)
-    territories = territories_where(person, "envelope.manage")
+    reach = reach_of(person, "envelope.manage")
     return page(
         request,
         "fund/envelopes/desk_list.html",
         status=status,
         envelopes=listing(request, managed_envelopes(person), columns=COLUMNS, default="code"),
-        form=form or EnvelopeForm(territories=territories),
+        form=form or EnvelopeForm(reach=reach),
     )
 
 
 @require_POST
 def register(request: HttpRequest) -> HttpResponse:
-    form = EnvelopeForm(request.POST, territories=territories_where(person_of(request.user), "envelope.manage"))
+    form = EnvelopeForm(request.POST, reach=reach_of(person_of(request.user), "envelope.manage"))
     if envelope := attempt(form, register_envelope, by=person_at_desk(request)):
         return done(request, _("The envelope is registered as proposed."), "fund:desk-envelope", envelope.code)
     return desk_envelopes(request, form, status=422)

@@ -3,44 +3,30 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.people.models import Person, RoleTemplate
-from multaqa.ground.people.queries import givable_templates, invitable_territories
+from multaqa.ground.people.queries import givable_templates, reach_of
 from multaqa.ground.people.sign_in_forms import AGAIN, EMAIL, PASSWORD, PASSWORD_HELP
+from multaqa.ground.territory.forms import TerritoryField
 from multaqa.ground.territory.models import Territory
 from multaqa.ui.directions import own_name
 from multaqa.ui.forms import TranslatedFormField
 
 LANGUAGES = [(tag, own_name(tag)) for tag, _name in settings.LANGUAGES]
-Group = tuple[str, list[tuple[int, str]]]
-
-
-def by_region(territories: QuerySet[Territory]) -> list[Group]:
-    """Options of a select: each region with its provinces under its name."""
-    groups: list[Group] = []
-    for territory in territories.order_by("path"):
-        if territory.kind not in Territory.PROVINCE_LEVEL or not groups:
-            groups.append((str(territory.name), []))
-        groups[-1][1].append((territory.pk, f"{territory.name} ({territory.get_kind_display()})"))
-    return groups
+WHERE_ROLES_HOLD = (Territory.Kind.COUNTRY, Territory.Kind.REGION, *Territory.PROVINCE_LEVEL)
 
 
 class RoleForm(forms.Form):
     """Which role, and where: no more than the giver holds."""
 
     template = forms.ModelChoiceField(RoleTemplate.objects.none(), label=_("Role"), empty_label="—")
-    territory = forms.ModelChoiceField(
-        Territory.objects.none(), label=_("Territory"), help_text=_("The role holds there and in all that lies within.")
-    )
+    territory = TerritoryField(help_text=_("The role holds there and in all that lies within."))
 
     def __init__(self, *args: Any, giver: Person, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["template"].queryset = givable_templates(giver)  # type: ignore[attr-defined]
-        territories = invitable_territories(giver)
-        self.fields["territory"].queryset = territories  # type: ignore[attr-defined]
-        self.fields["territory"].choices = [("", "—"), *by_region(territories)]  # type: ignore[attr-defined]
+        self.fields["territory"].reach = reach_of(giver, "person.invite", WHERE_ROLES_HOLD)  # type: ignore[attr-defined]
 
 
 class InviteForm(RoleForm):

@@ -1,19 +1,8 @@
-from collections.abc import Iterable
-
 from django.db.models import Q, QuerySet
 
 from multaqa.ground.people.models import Invitation, Person, Role, RoleTemplate
 from multaqa.ground.people.rules import can_give, rights_of
-from multaqa.ground.territory.models import SEPARATOR, Territory, TerritoryQuerySet
-from multaqa.ground.territory.queries import choosable_territories
-
-
-def inside_any(paths: Iterable[str], field: str = "territory__path") -> Q:
-    """Rows in any of these territories, or below; [""] means everywhere, none means nowhere."""
-    where = Q(pk__in=[])
-    for path in paths:
-        where |= Q(**{f"{field}__inside": path or SEPARATOR})
-    return where
+from multaqa.ground.territory.queries import CHOOSABLE, Reach, inside_any
 
 
 def managed_roles(person: Person) -> QuerySet[Role]:
@@ -47,13 +36,6 @@ def givable_templates(person: Person) -> QuerySet[RoleTemplate]:
     return RoleTemplate.objects.filter(pk__in=held)
 
 
-def invitable_territories(person: Person) -> QuerySet[Territory]:
-    """Country, regions and provinces in which this person may invite."""
-    kinds = [Territory.Kind.COUNTRY, Territory.Kind.REGION, *Territory.PROVINCE_LEVEL]
-    paths = rights_of(person).paths("person.invite")
-    return Territory.objects.filter(inside_any(paths, "path"), kind__in=kinds)
-
-
 def still_offered(invitation: Invitation) -> bool:
     """Open, and its giver could still give the role today."""
     giver = invitation.invited_by
@@ -62,6 +44,6 @@ def still_offered(invitation: Invitation) -> bool:
     return can_give(giver, invitation.template, invitation.territory)
 
 
-def territories_where(person: Person | None, verb: str) -> TerritoryQuerySet:
+def reach_of(person: Person | None, verb: str, kinds: tuple[str, ...] = CHOOSABLE) -> Reach:
     """The territories a person may choose for a deed: where they hold its verb, and below."""
-    return choosable_territories().filter(inside_any(rights_of(person).paths(verb), "path"))
+    return Reach(tuple(rights_of(person).paths(verb)), kinds)

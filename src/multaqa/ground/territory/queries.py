@@ -2,23 +2,56 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from multaqa.ground.territory.models import Territory, TerritoryQuerySet
+from multaqa.ground.territory.models import SEPARATOR, Territory, TerritoryQuerySet
 from multaqa.ground.vocabulary.folding import fold
 
-_KIND_ORDER = {kind: order for order, kind in enumerate(Territory.Kind.values)}
+Kind = Territory.Kind
+CHOOSABLE = (Kind.COUNTRY, Kind.REGION, *Territory.PROVINCE_LEVEL, Kind.COMMUNE)
+_KIND_ORDER = {kind: order for order, kind in enumerate(Kind.values)}
 
 
-def search_territories(words: str) -> TerritoryQuerySet:
-    """Territories whose names hold all the words, in either script; the widest kinds come first."""
-    found = Territory.objects.select_related("parent")
+def inside_any(paths: Iterable[str], field: str = "territory__path") -> Q:
+    """Rows in any of these territories, or below; [""] means everywhere, none means nowhere."""
+    where = Q(pk__in=[])
+    for path in paths:
+        where |= Q(**{f"{field}__inside": path or SEPARATOR})
+    return where
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Among which territories one is chosen: those of these kinds, inside any of these paths."""
+
+    paths: tuple[str, ...] = ("",)
+    kinds: tuple[str, ...] = CHOOSABLE
+
+    @property
+    def territories(self) -> TerritoryQuerySet:
+        return Territory.objects.filter(inside_any(self.paths, "path"), kind__in=self.kinds)
+
+    def without(self, *kinds: str) -> "Reach":
+        return Reach(self.paths, tuple(kind for kind in self.kinds if kind not in kinds))
+
+
+EVERYWHERE = Reach(kinds=tuple(Kind))
+
+
+def search_territories(words: str, reach: Reach = EVERYWHERE) -> TerritoryQuerySet:
+    """Those whose names hold all the words, in either script: whole beginnings first, then the widest kinds."""
+    found = reach.territories.select_related("parent")
     folded = fold(words).split()
     if not folded:
         return found.none()
     for word in folded:
         found = found.filter(search_text__contains=word)
-    return found.order_by(_by_kind(), "path")
+    return found.order_by(_by_beginning(folded[0]), _by_kind(), "path")
+
+
+def _by_beginning(word: str) -> Case:
+    begins = Q(search_text__startswith=word) | Q(search_text__contains=f" {word}")
+    return Case(When(begins, then=Value(0)), default=Value(1), output_field=IntegerField())
 
 
 def _by_kind() -> Case:
@@ -27,15 +60,7 @@ def _by_kind() -> Case:
 
 
 def regions() -> QuerySet[Territory]:
-    return Territory.objects.filter(kind=Territory.Kind.REGION)
-
-
-def choosable_territories(within: Territory | None = None) -> TerritoryQuerySet:
-    """What a person picks from: country, regions, provinces and communes, in the order of the tree."""
-    kinds = [Territory.Kind.COUNTRY, Territory.Kind.REGION, Territory.Kind.PROVINCE, Territory.Kind.PREFECTURE,
-             Territory.Kind.COMMUNE]  # fmt: skip
-    chosen = Territory.objects.filter(kind__in=kinds)
-    return chosen.within(within) if within else chosen
+    return Territory.objects.filter(kind=Kind.REGION)
 
 
 def sorted_by_name(territories: Iterable[Territory], language: str) -> list[Territory]:

@@ -1,15 +1,20 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from multaqa.ground.territory.forms import TerritoryField
+from multaqa.ground.territory.models import Territory
+from multaqa.ground.territory.queries import Reach
 from multaqa.listen.contributions.follow_codes import new_code, signed, unsigned
 from multaqa.listen.contributions.models import LANGUAGES, SPEAKER_KINDS, StatementKind
-from multaqa.listen.contributions.places import PlaceForm
 from multaqa.ui.forms import put_in
 
 SHORTEST, LONGEST = 10, 5000
+Kind = Territory.Kind
+PLACES_OF_PEOPLE = (Kind.REGION, *Territory.PROVINCE_LEVEL, Kind.COMMUNE, Kind.ARRONDISSEMENT)
 
 
 def plain_newlines(text: str) -> str:
@@ -29,13 +34,17 @@ class WordsField(forms.CharField):
         return plain_newlines(super().to_python(value) or "")
 
 
-class ContributeForm(PlaceForm):
+class ContributeForm(forms.Form):
     """What somebody without an account sends: minutes on a telephone."""
 
     text = WordsField(
         label=_("What do you want to say?"),
         min_length=SHORTEST,
         help_text=_("In your own words and your own language."),
+    )
+    territory = TerritoryField(
+        label=_("The place it concerns"),
+        help_text=_("Your commune, province or region: its name in Arabic or in Latin letters."),
     )
     suggested_kind = forms.ChoiceField(
         label=_("What is it?"), choices=[("", _("I don't know")), *StatementKind.choices], required=False
@@ -58,10 +67,11 @@ class ContributeForm(PlaceForm):
     website = forms.CharField(required=False, label=_("Leave this field empty"))
     ticket = forms.CharField(widget=forms.HiddenInput)
 
-    field_order = ("text", "place", "commune", "suggested_kind", "said_by_kind", "language", "consent")
+    field_order = ("text", "territory", "suggested_kind", "said_by_kind", "language", "consent")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, paths: Iterable[str], **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["territory"].reach = Reach(tuple(paths), PLACES_OF_PEOPLE)  # type: ignore[attr-defined]
         self.fields["language"].initial = get_language()
         self.fields["website"].widget.attrs |= {"tabindex": "-1", "autocomplete": "off"}
         self.fields["ticket"].initial = signed(new_code())

@@ -1,8 +1,8 @@
 from django.db.models import Q, QuerySet
 
 from multaqa.ground.people.models import Person
-from multaqa.ground.people.queries import inside_any
 from multaqa.ground.people.rules import rights_of
+from multaqa.ground.territory.queries import inside_any
 from multaqa.listen.contributions.follow_codes import digest
 from multaqa.listen.contributions.models import Contribution
 from multaqa.listen.rounds.models import Round

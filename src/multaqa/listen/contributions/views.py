@@ -33,7 +33,7 @@ def contribute(request: HttpRequest, code: str) -> HttpResponse:
         return page(request, "listen/contributions/closed.html", round=round)
     paths = list(round.territories.values_list("path", flat=True))
     if request.method != "POST":
-        form = ContributeForm(paths=paths, initial={"place": request.GET.get("territory", "")})
+        form = ContributeForm(paths=paths, initial={"territory": request.GET.get("territory", "")})
         return page(request, "listen/contributions/contribute.html", round=round, form=form)
     return _send(request, round, ContributeForm(request.POST, paths=paths))
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet, Sum
 
 from multaqa.ground.people.models import Person
-from multaqa.ground.people.queries import inside_any
 from multaqa.ground.people.rules import rights_of
 from multaqa.ground.territory.models import Territory
+from multaqa.ground.territory.queries import inside_any
 from multaqa.listen.meetings.models import Attendance, Document, Meeting
 from multaqa.listen.rounds.models import Round
 

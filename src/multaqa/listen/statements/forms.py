@@ -3,10 +3,9 @@ from collections.abc import Mapping
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from multaqa.ground.territory.models import Territory
+from multaqa.ground.territory.forms import TerritoryField
 from multaqa.ground.vocabulary.models import TargetGroup
 from multaqa.listen.contributions.models import LANGUAGES
-from multaqa.listen.contributions.places import grouped_places
 from multaqa.listen.statements.models import Report, Statement, StatementQuerySet
 from multaqa.listen.statements.queries import in_territory, with_words
 
@@ -17,7 +16,7 @@ class FilterForm(forms.Form):
     """The narrowing of a list of statements, by its address; what makes no sense there narrows nothing."""
 
     q = forms.CharField(label=_("Words or reference"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    territory = forms.ChoiceField(label=_("Territory"), required=False)
+    territory = TerritoryField(required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=[ALL, *Statement.Kind.choices], required=False)
     group = forms.ChoiceField(label=_("Whom it is about"), required=False)
     language = forms.ChoiceField(label=_("Original language"), choices=[ALL, *LANGUAGES], required=False)
@@ -26,7 +25,6 @@ class FilterForm(forms.Form):
         super().__init__(asked, auto_id="filter-%s")
         groups = [(group.code, str(group)) for group in TargetGroup.objects.all()]
         self.fields["group"].choices = [ALL, *groups]  # type: ignore[attr-defined]
-        self.fields["territory"].choices = [ALL, *grouped_places()]  # type: ignore[attr-defined]
 
     def narrow(self, statements: StatementQuerySet) -> StatementQuerySet:
         self.is_valid()
@@ -34,7 +32,7 @@ class FilterForm(forms.Form):
         if "q" in chosen:
             statements = with_words(statements, chosen["q"])
         if "territory" in chosen:
-            statements = in_territory(statements, Territory.objects.get(code=chosen["territory"]))
+            statements = in_territory(statements, chosen["territory"])
         if "group" in chosen:
             statements = statements.filter(target_groups__code=chosen["group"])
         exact = {name: chosen[name] for name in ("kind", "language", "state") if name in chosen}

@@ -6,11 +6,13 @@ from django.http import QueryDict
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from multaqa.ground.territory.models import Territory
+from multaqa.ground.people.models import Person
+from multaqa.ground.people.queries import reach_of
+from multaqa.ground.territory.forms import TerritoriesField, TerritoryField
+from multaqa.ground.territory.queries import Reach
 from multaqa.ground.vocabulary.models import TargetGroup
-from multaqa.listen.contributions.forms import WordsField
+from multaqa.listen.contributions.forms import PLACES_OF_PEOPLE, WordsField
 from multaqa.listen.contributions.models import LANGUAGES, SPEAKER_KINDS, Contribution, StatementKind
-from multaqa.listen.contributions.places import PlaceForm, grouped_places
 from multaqa.listen.linking.actions import Part
 from multaqa.listen.meetings.models import Meeting
 from multaqa.listen.meetings.queries import visible_meetings
@@ -29,7 +31,7 @@ class WorkFilterForm(FilterForm):
     state = forms.ChoiceField(label=_("State"), choices=[ALL, *Statement.State.choices], required=False)
 
 
-class CaptureForm(SentOnceForm, PlaceForm):
+class CaptureForm(SentOnceForm):
     """A note taker's quick entry: what changes each time comes first, what stays the same comes filled in."""
 
     text = WordsField(label=_("What was said"), min_length=3, rows=4)
@@ -41,11 +43,13 @@ class CaptureForm(SentOnceForm, PlaceForm):
     meeting = forms.ModelChoiceField(label=_("Meeting"), queryset=Meeting.objects.none(), required=False)
     said_on = DayField(label=_("Said on"), required=False)
 
-    field_order = ("text", "kind", "said_by_kind", "language", "place", "commune", "channel", "round", "meeting")
-    REMEMBERED = ("kind", "said_by_kind", "language", "place", "commune", "channel", "round", "meeting", "said_on")
+    territory = TerritoryField(label=_("Where"))
+    field_order = ("text", "kind", "said_by_kind", "language", "territory", "channel", "round", "meeting")
+    REMEMBERED = ("kind", "said_by_kind", "language", "channel", "round", "meeting", "said_on")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, person: Person, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["territory"].reach = reach_of(person, "statement.capture", PLACES_OF_PEOPLE)  # type: ignore[attr-defined]
         self.fields["text"].widget.attrs["autofocus"] = True
         self.fields["meeting"].queryset = visible_meetings(None).filter(round__state=Round.State.OPEN)  # type: ignore[attr-defined]
 
@@ -60,27 +64,18 @@ class DescribeForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    places = forms.MultipleChoiceField(
-        label=_("Places it is about"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
-    )
+    territories = TerritoriesField(label=_("Places it is about"), required=False, reach=Reach())
     said_on = DayField(label=_("Said on"), required=False)
 
     def __init__(self, data: Sent = None, *, statement: Statement) -> None:
-        about = list(statement.territories.all())
         known = {
             "kind": statement.kind,
             "said_on": statement.said_on,
             "target_groups": statement.target_groups.all(),
-            "places": [place.code for place in about],
+            "territories": list(statement.territories.all()),
         }
         super().__init__(data, initial=known)
-        chosen = (str(_("Chosen now")), [(place.code, str(place)) for place in about])
-        self.fields["places"].choices = [chosen, *grouped_places()]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        codes = dict.fromkeys(cleaned.pop("places", []))
-        return cleaned | {"territories": list(Territory.objects.filter(code__in=codes))}
+        self.fields["territories"].kept = known["territories"]  # type: ignore[attr-defined]
 
 
 class TranslateForm(forms.Form):

@@ -278,26 +278,28 @@ def capture(request: HttpRequest) -> HttpResponse:
     """Ready for the next as soon as one is in: what stays the same is remembered in the address."""
     person = person_at_desk(request)
     if request.method == "POST":
-        form = CaptureForm(request.POST)
+        form = CaptureForm(request.POST, person=person)
         if statement := attempt(form, capture_expectation, by=person):
             return _captured(request, statement)
         return page(request, "listen/workspace/capture.html", status=422, form=form)
-    remembered = {name: request.GET[name] for name in CaptureForm.REMEMBERED if request.GET.get(name)}
+    asked = (*CaptureForm.REMEMBERED, "territory")
+    remembered = {name: request.GET[name] for name in asked if request.GET.get(name)}
     usual = {
-        "place": own_place(person),
+        "territory": own_place(person),
         "language": language_of_reader(),
         "channel": "floor",
         "said_by_kind": "citizen",
     }
     round = current_round()
     known = {**usual, "round": round.pk if round else None, **remembered}
-    return page(request, "listen/workspace/capture.html", form=CaptureForm(initial=known))
+    return page(request, "listen/workspace/capture.html", form=CaptureForm(initial=known, person=person))
 
 
 def _captured(request: HttpRequest, statement: Statement) -> HttpResponse:
     undo = reverse("listen:desk-take-back", args=[statement.ref])
     say(request, _("%(ref)s is captured.") % {"ref": statement.ref}, undo=undo)
     kept = {name: request.POST[name] for name in CaptureForm.REMEMBERED if request.POST.get(name)}
+    kept["territory"] = statement.territory.code
     return redirect(f"{reverse('listen:desk-capture')}?{urlencode(kept)}")
 
 

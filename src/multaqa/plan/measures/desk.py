@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from multaqa.ground.people.rules import person_at_desk, rights_of
+from multaqa.ground.people.queries import reach_of
+from multaqa.ground.people.rules import person_at_desk
 from multaqa.plan.measures import actions
 from multaqa.plan.measures.forms import MoveForm, OriginForm, ProposalForm, RevisionForm
 from multaqa.plan.measures.models import Measure
@@ -51,8 +52,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 def propose(request: HttpRequest, strategy: str, version: str) -> HttpResponse:
     person = person_at_desk(request)
     chosen = get_object_or_404(visible_strategies(person), code=strategy, version=version)
-    paths = rights_of(person).paths("measure.draft")
-    form = ProposalForm(request.POST or None, strategy=chosen, paths=paths)
+    form = ProposalForm(request.POST or None, strategy=chosen, reach=reach_of(person, "measure.draft"))
     if measure := attempt(form, actions.propose_measure, by=person):
         return done(request, _("The measure is proposed. Say where it comes from."), _address(measure))
     trail = [Crumb(_("Strategies and measures"), reverse("plan:desk")), Crumb(_("New measure"))]
@@ -67,7 +67,7 @@ def measure_desk(
     person = person_at_desk(request)
     measure = measure_at(measures_to_work_on(person), strategy, version, code)
     forms = {
-        "revision": RevisionForm(measure=measure, paths=rights_of(person).paths("measure.draft")),
+        "revision": RevisionForm(measure=measure, reach=reach_of(person, "measure.draft")),
         "origin": OriginForm(),
         "move": MoveForm(measure=measure),
         **bound,
@@ -92,7 +92,7 @@ def measure_desk(
 @require_POST
 def revise(request: HttpRequest, strategy: str, version: str, code: str) -> HttpResponse:
     person, measure = person_at_desk(request), _measure(request, strategy, version, code)
-    form = RevisionForm(request.POST, measure=measure, paths=rights_of(person).paths("measure.draft"))
+    form = RevisionForm(request.POST, measure=measure, reach=reach_of(person, "measure.draft"))
     if attempt(form, actions.revise_measure, by=person, measure=measure):
         return done(request, _("Done."), _address(measure))
     return measure_desk(request, strategy, version, code, status=422, revision=form)

@@ -1,13 +1,14 @@
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.actors.models import Organisation
+from multaqa.ground.territory.forms import TerritoriesField
 from multaqa.ground.territory.models import Territory
+from multaqa.ground.territory.queries import Reach
 from multaqa.ground.vocabulary.models import TargetGroup
-from multaqa.listen.contributions.places import grouped_places
 from multaqa.listen.statements.queries import visible_statements
 from multaqa.plan.measures.models import Measure
 from multaqa.plan.measures.rules import NEXT_STATES
@@ -29,11 +30,8 @@ class MeasureForm(forms.Form):
     owner = forms.ModelChoiceField(
         label=_("Who keeps it"), queryset=Organisation.objects.order_by("code"), required=False
     )
-    territories = forms.MultipleChoiceField(
-        label=_("Where it acts"),
-        required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text=_("None: wherever the strategy does."),
+    territories = TerritoriesField(
+        label=_("Where it acts"), required=False, help_text=_("None: wherever the strategy does.")
     )
     target_groups = forms.ModelMultipleChoiceField(
         label=_("For whom"),
@@ -48,16 +46,10 @@ class MeasureForm(forms.Form):
     target = AmountField(label=_("The figure to reach"), required=False)
     due_on = DayField(label=_("By when"), required=False)
 
-    def __init__(self, *args: Any, paths: Iterable[str], held: Iterable[Territory] = (), **options: Any) -> None:
+    def __init__(self, *args: Any, reach: Reach, held: Sequence[Territory] = (), **options: Any) -> None:
         super().__init__(*args, **options)
-        listed = grouped_places(paths)
-        known = {code for _group, places in listed for code, _name in places}
-        kept = [(place.code, str(place)) for place in held if place.code not in known]
-        choices = [*listed, (_("Chosen so far"), kept)] if kept else listed
-        self.fields["territories"].choices = choices  # type: ignore[attr-defined]
-
-    def clean_territories(self) -> list[Territory]:
-        return list(Territory.objects.filter(code__in=self.cleaned_data["territories"]))
+        self.fields["territories"].reach = reach  # type: ignore[attr-defined]
+        self.fields["territories"].kept = held  # type: ignore[attr-defined]
 
 
 class ProposalForm(MeasureForm):
@@ -79,7 +71,7 @@ class RevisionForm(MeasureForm):
     def __init__(self, *args: Any, measure: Measure, **options: Any) -> None:
         held = list(measure.territories.all())
         options["initial"] = {name: getattr(measure, name) for name in REVISED} | {
-            "territories": [place.code for place in held],
+            "territories": held,
             "target_groups": measure.target_groups.all(),
         }
         super().__init__(*args, held=held, **options)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from multaqa.ground.people.queries import territories_where
+from multaqa.ground.people.queries import reach_of
 from multaqa.ground.people.rules import person_at_desk
 from multaqa.ground.territory.models import Territory
 from multaqa.listen.rounds.queries import visible_rounds
@@ -28,7 +28,7 @@ def draft(request: HttpRequest) -> HttpResponse:
     person = person_at_desk(request)
     form = DraftForm(
         request.POST or None,
-        territories=territories_where(person, "strategy.draft").exclude(kind=Territory.Kind.COMMUNE),
+        reach=reach_of(person, "strategy.draft").without(Territory.Kind.COMMUNE),
         rounds=visible_rounds(person),
         strategies=visible_strategies(person),
     )

@@ -4,7 +4,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from multaqa.ground.territory.models import Territory
+from multaqa.ground.territory.forms import TerritoryField
+from multaqa.ground.territory.queries import Reach
 from multaqa.listen.rounds.models import Round
 from multaqa.plan.strategy.models import Axis, Strategy
 from multaqa.ui.forms import DayField, TranslatedFormField
@@ -36,18 +37,17 @@ class DraftForm(WordsForm):
         label=_("Code"), help_text=_("The same for all its versions, such as social-pole-2021-2026.")
     )
     version = forms.SlugField(label=_("Version"), max_length=24, help_text=_("Such as consulted, adopted, 2024."))
-    territory = forms.ModelChoiceField(label=_("Territory"), queryset=Territory.objects.none())
+    territory = TerritoryField()
     rounds = forms.ModelMultipleChoiceField(
         label=_("Rounds it was consulted in"), queryset=Round.objects.none(), required=False
     )
     succeeds = forms.ModelChoiceField(label=_("Succeeds"), queryset=Strategy.objects.none(), required=False)
     field_order = ("code", "version", "territory", "title", "summary", "period_start", "period_end")
 
-    def __init__(
-        self, *args: Any, territories: QuerySet[Territory], rounds: QuerySet[Round], strategies: Any, **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, reach: Reach, rounds: QuerySet[Round], strategies: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name, choices in {"territory": territories, "rounds": rounds, "succeeds": strategies}.items():
+        self.fields["territory"].reach = reach  # type: ignore[attr-defined]
+        for name, choices in {"rounds": rounds, "succeeds": strategies}.items():
             self.fields[name].queryset = choices  # type: ignore[attr-defined]
 
 

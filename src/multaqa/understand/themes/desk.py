@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from multaqa.ground.people.models import Person
-from multaqa.ground.people.queries import territories_where
+from multaqa.ground.people.queries import reach_of
 from multaqa.ground.people.rules import person_at_desk, person_of
 from multaqa.ground.territory.models import Territory
 from multaqa.listen.rounds.queries import visible_rounds
@@ -54,7 +54,7 @@ def draft(request: HttpRequest) -> HttpResponse:
     form = DraftForm(
         request.POST or None,
         rounds=visible_rounds(person),
-        territories=territories_where(person, "theme.draft").exclude(kind=Territory.Kind.COMMUNE),
+        reach=reach_of(person, "theme.draft").without(Territory.Kind.COMMUNE),
         initial={"round": visible_rounds(person).first()},
     )
     if theme := attempt(form, actions.draft_theme, by=person, statements=chosen):

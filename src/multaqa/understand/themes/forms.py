@@ -4,8 +4,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from multaqa.ground.territory.models import Territory
-from multaqa.listen.contributions.places import grouped_places
+from multaqa.ground.territory.forms import TerritoryField
+from multaqa.ground.territory.queries import Reach
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.statements.models import Statement, StatementQuerySet
 from multaqa.listen.statements.queries import in_territory, with_words
@@ -44,17 +44,13 @@ class DraftForm(WordsForm):
     """The beginning of a theme."""
 
     round = forms.ModelChoiceField(label=_("Round"), queryset=Round.objects.none())
-    territory = forms.ModelChoiceField(
-        label=_("Territory"),
-        queryset=Territory.objects.none(),
-        help_text=_("The theme cites statements that were said there and nowhere else."),
-    )
+    territory = TerritoryField(help_text=_("The theme cites statements that were said there and nowhere else."))
     field_order = ("round", "territory", "title", "summary")
 
-    def __init__(self, *args: Any, rounds: QuerySet[Round], territories: QuerySet[Territory], **options: Any) -> None:
+    def __init__(self, *args: Any, rounds: QuerySet[Round], reach: Reach, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["round"].queryset = rounds  # type: ignore[attr-defined]
-        self.fields["territory"].queryset = territories  # type: ignore[attr-defined]
+        self.fields["territory"].reach = reach  # type: ignore[attr-defined]
 
 
 class SupersedeForm(forms.Form):
@@ -74,14 +70,13 @@ class PickingForm(forms.Form):
     """Narrows the statements among which evidence is picked, by the address."""
 
     q = forms.CharField(label=_("Words or reference"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    territory = forms.ChoiceField(label=_("Territory"), required=False)
+    territory = TerritoryField(required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=[ALL, *Statement.Kind.choices], required=False)
     alone = forms.BooleanField(label=_("In no published theme"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options["auto_id"] = "pick-%s"
         super().__init__(*args, **options)
-        self.fields["territory"].choices = [ALL, *grouped_places()]  # type: ignore[attr-defined]
 
     def narrow(self, statements: StatementQuerySet) -> StatementQuerySet:
         self.is_valid()
@@ -89,7 +84,7 @@ class PickingForm(forms.Form):
         if "q" in chosen:
             statements = with_words(statements, chosen["q"])
         if "territory" in chosen:
-            statements = in_territory(statements, Territory.objects.get(code=chosen["territory"]))
+            statements = in_territory(statements, chosen["territory"])
         if "kind" in chosen:
             statements = statements.filter(kind=chosen["kind"])
         return outside_every_theme(statements) if "alone" in chosen else statements

@@ -9,6 +9,7 @@ const kept = (form) =>
 const restore = (form, key) => {
   const saved = JSON.parse(localStorage.getItem(key) ?? "[]");
   let restored = false;
+  form.dispatchEvent(new CustomEvent("draft", { detail: saved })); // fields that a script added are added again
   for (const [name, value, checked] of saved) {
     for (const field of kept(form).filter((candidate) => candidate.name === name)) {
       if (["checkbox", "radio"].includes(field.type)) {

@@ -1,2 +1,3 @@
+import "./combobox.js";
 import "./drafts.js";
 import "./copying.js";
