@@ -53,10 +53,63 @@ def test_one_bad_row_keeps_the_whole_round_out(territories: None, tmp_path: Path
     lines = sheet.read_text("utf-8").splitlines()
     lines[2] = lines[2].replace(lines[2].split(",")[1], "kingdom", 1)
     sheet.write_text("\n".join(lines), "utf-8")
-    with pytest.raises(CommandError, match="Nothing was written"):
+    with pytest.raises(CommandError, match="nothing was written"):
         call_command("load_round", str(folder))
     assert "organisations.csv, row 3, column kind: “kingdom”" in capsys.readouterr().err
     assert not Organisation.objects.exists()
+
+
+@pytest.mark.parametrize("options", [[], ["--check"]], ids=["load", "check"])
+def test_what_only_the_database_refuses_is_said_of_its_row_and_leaves_no_file(
+    territories: None, tmp_path: Path, capsys, options: list[str]
+) -> None:  # type: ignore[no-untyped-def]
+    folder = tmp_path / "round"
+    shutil.copytree(DEMONSTRATION, folder)
+    agreements = (folder / "agreements.csv").read_text("utf-8")
+    (folder / "agreements.csv").write_text(agreements.replace(",2022-12-15,in_force,", ",,in_force,"), "utf-8")
+    with pytest.raises(CommandError, match="1 thing is refused"):
+        call_command("load_round", str(folder), *options)
+    assert "agreements.csv, row 2, column signed_on: signed_on, state do not fit together" in capsys.readouterr().err
+    assert not Round.objects.exists()
+    assert not [path for path in (tmp_path / "media").rglob("*") if path.is_file()]
+
+
+def test_a_check_leaves_no_file(territories: None, tmp_path: Path, capsys) -> None:  # type: ignore[no-untyped-def]
+    load(DEMONSTRATION, capsys, "--check")
+    assert not [path for path in (tmp_path / "media").rglob("*") if path.is_file()]
+
+
+def test_a_second_round_touches_nothing_of_the_first(territories: None, tmp_path: Path, capsys) -> None:  # type: ignore[no-untyped-def]
+    load(DEMONSTRATION, capsys)
+    load(second_round(tmp_path / "second", meeting="second-bmk"), capsys)
+    assert {round.code: round.meetings.count() for round in Round.objects.all()} == {"round-2022": 12, "round-2": 1}
+    with pytest.raises(CommandError):
+        call_command("load_round", str(second_round(tmp_path / "third", meeting="bmk")))
+    assert "This code is in use in the round “round-2022”" in capsys.readouterr().err
+
+
+def second_round(folder: Path, meeting: str) -> Path:
+    folder.mkdir()
+    (folder / "round.csv").write_text(
+        "code,title_ar,title_fr,territories,state,illustrative\nround-2,دورة,Tournée,05,draft,yes\n", "utf-8"
+    )
+    (folder / "meetings.csv").write_text(
+        "code,territory,title_ar,title_fr,date_precision,state,illustrative\n"
+        f"{meeting},05,لقاء,Rencontre,unknown,draft,yes\n",
+        "utf-8",
+    )
+    return folder
+
+
+def test_rows_of_no_round_are_refused_where_there_are_several(territories: None, tmp_path: Path, capsys) -> None:  # type: ignore[no-untyped-def]
+    folder = second_round(tmp_path / "second", meeting="m")
+    (folder / "round.csv").rename(tmp_path / "round.csv")
+    for there in ("The folder brings no round", "does not say to which round it belongs: round-2022, round-2"):
+        with pytest.raises(CommandError):
+            call_command("load_round", str(folder))
+        assert there in capsys.readouterr().err
+        load(DEMONSTRATION, capsys)
+        load(second_round(tmp_path / f"more-{Round.objects.count()}", meeting="m-2"), capsys)
 
 
 def test_every_row_of_the_demonstration_says_where_it_comes_from(territories: None, capsys) -> None:  # type: ignore[no-untyped-def]

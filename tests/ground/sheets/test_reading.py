@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -311,6 +311,7 @@ def test_a_refusal_says_file_row_column_value_reason_and_remedy() -> None:
     )
 
 
+@settings(deadline=None)  # workbooks are slow to write, and how slow is the machine's
 @given(st.lists(st.tuples(CELL, CELL), min_size=1, max_size=5))
 def test_any_text_survives_our_csv_and_our_workbook(rows: list[tuple[str, str]]) -> None:
     marked = [(f"{number}", *row) for number, row in enumerate(rows)]

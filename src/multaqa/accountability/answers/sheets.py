@@ -121,4 +121,5 @@ ANSWERS = Sheet(
     load=_load,
     key=("statement", "theme"),
     check=_check,
+    model=Answer,
 )

@@ -78,7 +78,7 @@ CENTRES = Sheet(
     "centres",
     gettext_lazy("Centres"),
     (
-        Column("code", "code", required=True, longest=80, help=gettext_lazy("A short code for addresses.")),
+        Column("code", "code", required=True, help=gettext_lazy("A short code for addresses.")),
         Column("project", "code", refers_to="projects", help=gettext_lazy("The project that builds it.")),
         Column("kind", "choice", required=True, choices=Centre.Kind.choices, help=gettext_lazy("What kind it is.")),
         Column("name", "words", required=True, help=gettext_lazy("As written over the door.")),
@@ -99,7 +99,7 @@ CENTRES = Sheet(
             languages=("ar", "fr"),
             help=gettext_lazy("How to get there; of a shelter, always empty."),
         ),
-        Column("phone", longest=24, help=gettext_lazy("Its telephone.")),
+        Column("phone", help=gettext_lazy("Its telephone.")),
         Column("capacity", "integer", at_least=1, at_most=10_000, help=gettext_lazy("How many places it has.")),
         Column("operator", "code", refers_to="organisations", help=gettext_lazy("Who runs it.")),
         Column(
@@ -112,4 +112,5 @@ CENTRES = Sheet(
     key=("code",),
     check=_check,
     existing=centres_by_code,
+    model=Centre,
 )

@@ -66,7 +66,7 @@ PROJECTS = Sheet(
     "projects",
     gettext_lazy("Projects"),
     (
-        Column("code", "code", required=True, longest=80, help=gettext_lazy("A short code for addresses.")),
+        Column("code", "code", required=True, help=gettext_lazy("A short code for addresses.")),
         Column("title", "words", required=True, help=gettext_lazy("What is built or set up, and where.")),
         Column(
             "measure", "code", refers_to="measures", help=gettext_lazy("What it carries out, as strategy:version:code.")
@@ -85,4 +85,5 @@ PROJECTS = Sheet(
     key=("code",),
     check=_check,
     existing=projects_by_code,
+    model=Project,
 )

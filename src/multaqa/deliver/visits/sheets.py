@@ -131,7 +131,7 @@ VISITS = Sheet(
     "visits",
     gettext_lazy("Field visits"),
     (
-        Column("code", "code", required=True, longest=80, help=gettext_lazy("A short code for addresses.")),
+        Column("code", "code", required=True, help=gettext_lazy("A short code for addresses.")),
         Column("title", "words", required=True, help=gettext_lazy("What the visit is called.")),
         Column("starts_on", "date", help=gettext_lazy("First day; empty when not known.")),
         Column("ends_on", "date", help=gettext_lazy("Last day.")),
@@ -151,6 +151,7 @@ VISITS = Sheet(
     key=("code",),
     check=_check_visits,
     existing=visits_by_code,
+    model=Visit,
 )
 STOPS = Sheet(
     "stops",
@@ -158,7 +159,7 @@ STOPS = Sheet(
     (
         Column("visit", "code", required=True, refers_to="visits", help=gettext_lazy("Code of the visit.")),
         Column("order", "integer", required=True, at_least=1, help=gettext_lazy("Place in the programme.")),
-        Column("code", "code", required=True, longest=80, help=gettext_lazy("A short code to refer to it by.")),
+        Column("code", "code", required=True, help=gettext_lazy("A short code to refer to it by.")),
         Column("centre", "code", refers_to="centres", help=gettext_lazy("The centre, where it is one.")),
         Column("project", "code", refers_to="projects", help=gettext_lazy("The project, where it is one.")),
         Column(
@@ -176,12 +177,13 @@ STOPS = Sheet(
     key=("code",),
     check=_check_stops,
     existing=stops_by_code,
+    model=Stop,
 )
 RECOMMENDATIONS = Sheet(
     "recommendations",
     gettext_lazy("Recommendations"),
     (
-        Column("code", "code", required=True, longest=80, help=gettext_lazy("A short code to refer to it by.")),
+        Column("code", "code", required=True, help=gettext_lazy("A short code to refer to it by.")),
         Column("visit", "code", refers_to="visits", help=gettext_lazy("The visit that made it.")),
         Column("stop", "code", refers_to="stops", help=gettext_lazy("The stop where it was made.")),
         Column("meeting", "code", refers_to="meetings", help=gettext_lazy("The meeting whose words it recalls.")),
@@ -201,4 +203,5 @@ RECOMMENDATIONS = Sheet(
     key=("code",),
     check=_check_recommendations,
     existing=recommendations_by_code,
+    model=Recommendation,
 )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from multaqa.fund.agreements.models import Agreement, AgreementParty, Commitment
 from multaqa.ground.journal.actions import record
+from multaqa.ground.money.columns import CURRENCY
 from multaqa.ground.sheets.columns import Column
 from multaqa.ground.sheets.context import LoadContext
 from multaqa.ground.sheets.provenance import PROVENANCE
@@ -120,6 +121,8 @@ AGREEMENTS = Sheet(
     load=_load_agreements,
     key=("ref",),
     existing=agreements_by_ref,
+    model=Agreement,
+    spans=[("starts_on", "ends_on")],
 )
 AGREEMENT_PARTIES = Sheet(
     "agreement_parties",
@@ -133,6 +136,7 @@ AGREEMENT_PARTIES = Sheet(
     ),
     load=_load_parties,
     key=("agreement", "organisation", "role"),
+    model=AgreementParty,
 )
 COMMITMENTS = Sheet(
     "commitments",
@@ -143,7 +147,7 @@ COMMITMENTS = Sheet(
         Column("organisation", "code", required=True, refers_to="organisations", help=_("The party that promises.")),
         Column("kind", "choice", required=True, choices=Commitment.Kind.choices, help=_("What is given.")),
         Column("amount", "decimal", help=_("How much; empty for what is in kind and not estimated.")),
-        Column("currency", "code", help=_("The currency's three letters."), example="MAD"),
+        CURRENCY,
         Column("fiscal_year", "integer", at_least=1990, at_most=2100, help=_("Needed for money.")),
         Column("cost_kind", "choice", choices=Commitment.CostKind.choices, help=_("Investment or running cost.")),
         Column("description", "words", help=_("Needed for what is in kind.")),
@@ -152,4 +156,5 @@ COMMITMENTS = Sheet(
     check=_check_commitments,
     key=("code",),
     existing=commitments_by_code,
+    model=Commitment,
 )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from multaqa.fund.envelopes.models import Envelope
 from multaqa.ground.journal.actions import record
+from multaqa.ground.money.columns import CURRENCY
 from multaqa.ground.sheets.columns import Column
 from multaqa.ground.sheets.context import LoadContext
 from multaqa.ground.sheets.provenance import PROVENANCE
@@ -46,7 +47,7 @@ ENVELOPES = Sheet(
         Column("territory", "code", required=True, refers_to="territories", help=_("Where it is meant for.")),
         Column("purpose", "words", help=_("What it is meant for.")),
         Column("amount", "decimal", required=True, help=_("How much."), example="26000000"),
-        Column("currency", "code", help=_("The currency's three letters."), example="MAD"),
+        CURRENCY,
         Column("fiscal_year", "integer", at_least=1990, at_most=2100, help=_("Empty when not known.")),
         Column("state", "choice", required=True, choices=Envelope.State.choices, help=_("Where it stands.")),
         Column("announcement", "code", refers_to="announcements", help=_("The announcement it comes from.")),
@@ -55,4 +56,5 @@ ENVELOPES = Sheet(
     load=_load,
     key=("code",),
     existing=envelopes_by_code,
+    model=Envelope,
 )

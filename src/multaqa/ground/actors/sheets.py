@@ -78,6 +78,7 @@ ORGANISATIONS = Sheet(
     load=_load_organisations,
     key=("code",),
     existing=organisations_by_code,
+    model=Organisation,
 )
 MANDATES = Sheet(
     "mandates",
@@ -91,4 +92,6 @@ MANDATES = Sheet(
         Column("source", "code", required=True, refers_to="sources", help=_("Where this was read.")),
     ),
     load=_load_mandates,
+    model=Mandate,
+    spans=[("valid_from", "valid_to")],
 )

@@ -12,11 +12,11 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from multaqa.ground.sheets.days import is_hijri, read_day
+from multaqa.ground.sheets.fitting import refuse_longer
 from multaqa.ground.sheets.nearest import did_you_mean
-from multaqa.ground.sheets.numerals import read_number
+from multaqa.ground.sheets.numerals import read_number, western
 from multaqa.ground.sheets.refusals import Fault
 from multaqa.ground.sheets.safety import looks_like_formula
 from multaqa.ground.sheets.tables import Cell, as_text, is_blank
@@ -26,7 +26,7 @@ from multaqa.ground.vocabulary.folding import fold
 Kind = Literal["text", "code", "words", "integer", "decimal", "date", "boolean", "choice", "document"]
 
 REQUIRED_LANGUAGES = ("ar", "fr")
-CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]*")
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LIST_SEPARATOR = re.compile("[;؛]")
 YES = frozenset(map(fold, ("yes", "oui", "نعم", "true", "vrai", "صحيح", "1", "y", "o")))
 NO = frozenset(map(fold, ("no", "non", "لا", "false", "faux", "خطأ", "0", "n")))
@@ -105,21 +105,13 @@ class Column:
         return self._fitting(as_text(cell).strip())
 
     def _fitting(self, text: str) -> str:
-        if self.longest is not None and len(text) > self.longest:
-            raise Fault(
-                ngettext(
-                    "The text has %(n)s character; at most %(limit)s fit here.",
-                    "The text has %(n)s characters; at most %(limit)s fit here.",
-                    len(text),
-                )
-                % {"n": len(text), "limit": self.longest},
-                _("Shorten the text."),
-            )
+        refuse_longer(text, self.longest)
         return text
 
     def _code(self, cell: Cell) -> str:
-        text = self._text(cell)
-        if not CODE.fullmatch(text):
+        """A code as it is typed; where it refers to another row, whatever stands there is looked up later."""
+        text = self._fitting(western(as_text(cell)))
+        if not self.refers_to and not CODE.fullmatch(text):
             raise Fault(
                 _("A code is made of Latin letters, digits, hyphens and dots."),
                 _("Write the code as it stands in the row it belongs to, without spaces."),

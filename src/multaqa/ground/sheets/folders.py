@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from multaqa.ground.sheets.context import DOCUMENTS
 from multaqa.ground.sheets.limits import DEFAULT_LIMITS, Limits
 from multaqa.ground.sheets.nearest import did_you_mean
-from multaqa.ground.sheets.reading import read_tables
+from multaqa.ground.sheets.reading import read_file, unreadable
 from multaqa.ground.sheets.records import Record
 from multaqa.ground.sheets.refusals import Caution, Refusal, Refused
 from multaqa.ground.sheets.sheets import Preview, Sheet, preview, registered_sheets
 from multaqa.ground.sheets.tables import Table
 
-BESIDE = ("readme", "license")
+# Hidden files, and what systems and office programs leave in a folder, among them.
+BESIDE = (".", "~$", "readme", "license", "thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True)
@@ -62,23 +63,27 @@ def folder_of_one(sheet: Sheet, table: Table, sheets: Sequence[Sheet] | None = N
 
 def _files(path: Path) -> list[Path]:
     """What should be sheets: hidden files, read-me files and the documents stand beside them."""
-    if not path.is_dir():
-        raise Refused([Refusal(str(path), _("This is not a folder."), _("Name the folder that holds the sheets."))])
-    return [
-        file
-        for file in sorted(path.iterdir())
-        if file.name != DOCUMENTS and not file.name.startswith(".") and not file.name.lower().startswith(BESIDE)
-    ]
+    try:
+        entries = sorted(path.iterdir())
+    except NotADirectoryError:
+        raise Refused([_not_a_folder(path)]) from None
+    except FileNotFoundError:
+        raise Refused([_no_such_folder(path)]) from None
+    except OSError as error:
+        fault = unreadable(error)
+        raise Refused([Refusal(str(path), fault.reason, fault.remedy)]) from None
+    return [entry for entry in entries if entry.name != DOCUMENTS and not entry.name.lower().startswith(BESIDE)]
 
 
 def _add_tables(tables: dict[str, Table], file: Path, sheets: Sequence[Sheet], limits: Limits) -> None:
     names = [sheet.name for sheet in sheets]
-    if file.is_symlink() or not file.is_file():
+    if file.is_dir() and not file.is_symlink():
         raise Refused([_not_a_sheet(file.name, [DOCUMENTS])])
+    if file.is_symlink() or not file.is_file():
+        raise Refused([_not_a_file(file.name)])
     if file.suffix.lower() != ".xlsx" and file.stem not in names:
         raise Refused([_not_a_sheet(file.name, [f"{name}.csv" for name in names])])
-    with file.open("rb") as content:
-        found = read_tables(content, file.name, limits)
+    found = read_file(file, limits)
     refusals = [*_unknown(found, names), *_brought_twice(found, tables)]
     tables.update(found)
     if refusals:
@@ -100,6 +105,24 @@ def _brought_twice(found: dict[str, Table], before: dict[str, Table]) -> Iterabl
 
 def _not_a_sheet(file: str, names: Sequence[str], called: str = "") -> Refusal:
     return Refusal(file, _("No sheet of a round has this name."), did_you_mean(called or file, names))
+
+
+def _not_a_folder(path: Path) -> Refusal:
+    return Refusal(
+        str(path), _("This is a file, not a folder."), _("Put it alone into a folder, and name that folder.")
+    )
+
+
+def _no_such_folder(path: Path) -> Refusal:
+    return Refusal(str(path), _("There is no such folder."), _("Name the folder that holds the sheets."))
+
+
+def _not_a_file(name: str) -> Refusal:
+    return Refusal(
+        name,
+        _("This is a link or a device, not a file: what lies outside the folder is never read."),
+        _("Put the file itself into the folder."),
+    )
 
 
 def _nothing_found(path: Path) -> Refusal:

@@ -1,5 +1,6 @@
 """Reading a table that somebody brings: the one door through which a foreign file comes in."""
 
+from pathlib import Path
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
@@ -21,6 +22,16 @@ def read_table(file: BinaryIO, name: str, limits: Limits = DEFAULT_LIMITS) -> Ta
     if len(tables) > 1:
         raise Refused([_one_worksheet(name, list(tables))])
     return next(iter(tables.values()))
+
+
+def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> dict[str, Table]:
+    """Each table of a file on this machine."""
+    try:
+        with path.open("rb") as file:
+            return read_tables(file, path.name, limits)
+    except OSError as error:
+        fault = unreadable(error)
+        raise Refused([Refusal(path.name, fault.reason, fault.remedy)]) from None
 
 
 def read_tables(file: BinaryIO, name: str, limits: Limits = DEFAULT_LIMITS) -> dict[str, Table]:
@@ -48,6 +59,13 @@ def read_bytes(file: BinaryIO, limits: Limits) -> bytes:
             _("Divide it into several files, or remove what is not part of the table."),
         )
     return data
+
+
+def unreadable(error: OSError) -> Fault:
+    return Fault(
+        _("The file cannot be read: %(reason)s.") % {"reason": error.strerror or error},
+        _("Give the right to read it, or put a copy of it in its place."),
+    )
 
 
 def _one_worksheet(name: str, titles: list[str]) -> Refusal:

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 SHOWN_VALUE = 60
+SHOWN_PATH = 300
 SHOWN_REFUSALS = 30
 
 
-def on_one_line(text: str) -> str:
+def on_one_line(text: str, longest: int = SHOWN_VALUE) -> str:
     """Shortened, and without characters that would disturb a terminal or a page."""
-    line = "".join(c if c.isprintable() else " " for c in text[: SHOWN_VALUE + 1])
-    return line if len(line) <= SHOWN_VALUE else line[: SHOWN_VALUE - 1] + "…"
+    line = "".join(c if c.isprintable() else " " for c in text[: longest + 1])
+    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 class Fault(Exception):
@@ -37,7 +38,7 @@ class Remark:
 
     @property
     def place(self) -> str:
-        words = {"file": on_one_line(self.file), "row": self.row, "column": on_one_line(self.column)}
+        words = {"file": on_one_line(self.file, SHOWN_PATH), "row": self.row, "column": on_one_line(self.column)}
         if self.row is not None and self.column:
             return _("%(file)s, row %(row)s, column %(column)s") % words
         if self.row is not None:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from multaqa.ground.sheets.columns import Column
 from multaqa.ground.sheets.context import LoadContext
+from multaqa.ground.sheets.fitting import field_of, refuse_misfit
 from multaqa.ground.sheets.nearest import did_you_mean
 from multaqa.ground.sheets.records import Record, shown
 from multaqa.ground.sheets.refusals import Caution, Fault, Refusal
@@ -31,7 +33,11 @@ def _nothing_exists() -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`key` names the columns that tell rows apart; `existing` gives what the database already holds, by code."""
+    """`key` names the columns that tell rows apart; `existing` gives what the database already holds, by code.
+
+    `model` is the table the rows go into: what a field of a column's name refuses, the sheet refuses.
+    `spans` names pairs of columns of which the second never comes before the first.
+    """
 
     name: str
     title: str | Promise
@@ -41,6 +47,8 @@ class Sheet:
     check: Callable[[Rows, LoadContext], Iterable[Refusal]] = _no_check
     existing: Callable[[], Mapping[str, Any]] = _nothing_exists
     help: str | Promise = ""
+    model: type[Model] | None = None
+    spans: Sequence[tuple[str, str]] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -137,13 +145,26 @@ def _read_row(sheet: Sheet, table: Table, row: Row) -> tuple[Record, list[Refusa
     refusals = []
     for column in sheet.columns:
         try:
-            values[column.name] = column.read(row.cells)
+            values[column.name] = value = column.read(row.cells)
+            if value not in ("", None) and (field := field_of(sheet.model, column.name)):
+                refuse_misfit(field, value)
         except Fault as fault:
-            name = fault.column or column.name
-            value = as_text(row.cells.get(name, ""))
-            refusals.append(Refusal(table.file, fault.reason, fault.remedy, row.number, name, value))
+            refusals.append(_refusal(table, row, fault, fault.column or column.name))
+    for start, end in sheet.spans:
+        if values.get(start) and values.get(end) and values[end] < values[start]:
+            refusals.append(_refusal(table, row, _turned_round(start), end))
     code = ":".join(shown(values.get(part)) for part in sheet.key)
     return Record(table.file, row.number, code, values), refusals
+
+
+def _refusal(table: Table, row: Row, fault: Fault, column: str) -> Refusal:
+    return Refusal(table.file, fault.reason, fault.remedy, row.number, column, as_text(row.cells.get(column, "")))
+
+
+def _turned_round(start: str) -> Fault:
+    return Fault(
+        _("This day comes before that of “%(column)s”.") % {"column": start}, _("Correct one of the two days.")
+    )
 
 
 def _twice(sheet: Sheet, record: Record, first: int) -> Refusal:

@@ -112,7 +112,7 @@ def _refused_cells(
     file: str, number: int, header: Sequence[str], cells: Sequence[Cell], limits: Limits
 ) -> Iterable[Refusal]:
     for column, cell in zip(header, cells, strict=False):
-        if isinstance(cell, str) and (fault := _cell_fault(cell, limits)):
+        if isinstance(cell, str) and (fault := text_fault(cell, limits)):
             yield Refusal(file, fault.reason, fault.remedy, number, column, cell)
 
 
@@ -144,7 +144,8 @@ def _header_too_narrow(file: str, header: Sequence[str]) -> Refusal:
     )
 
 
-def _cell_fault(text: str, limits: Limits) -> Fault | None:
+def text_fault(text: str, limits: Limits) -> Fault | None:
+    """Why a text cannot be kept, if it cannot."""
     return _too_long(text, limits) or _has_lost_characters(text) or _holds_control_characters(text)
 
 

@@ -16,6 +16,7 @@ from multaqa.ground.sheets.tables import Cell
 from multaqa.ground.sheets.writing import add_worksheet, workbook_bytes, write_csv
 from multaqa.ui.formats import listed
 
+MANY_CHOICES = 40  # currencies, of which three show what is meant
 LONGEST_DROP_DOWN = 255  # characters, in the format itself
 EXAMPLES = {
     "code": "code-1",
@@ -55,11 +56,17 @@ def column_help(sheet: Sheet) -> list[tuple[str, str, str, str]]:
 def kind_in_words(column: Column) -> str:
     words = _kinds()[column.kind]
     if column.choices:
-        choices = listed(_("%(code)s (%(label)s)") % {"code": code, "label": label} for code, label in column.choices)
+        few = len(column.choices) <= MANY_CHOICES
+        shown = [_choice(code, str(label)) for code, label in (column.choices if few else column.choices[:3])]
+        choices = listed(shown if few else [*shown, "…"])
         words = _("%(kind)s: %(choices)s") % {"kind": words, "choices": choices}
     if column.refers_to:
         words = _("%(kind)s of a row of %(sheet)s") % {"kind": words, "sheet": column.refers_to}
     return _("list parted by “;”, of: %(kind)s") % {"kind": words} if column.many else words
+
+
+def _choice(code: str, label: str) -> str:
+    return code if code == label else _("%(code)s (%(label)s)") % {"code": code, "label": label}
 
 
 def _kinds() -> dict[str, str]:

@@ -56,6 +56,7 @@ TARGET_GROUPS = Sheet(
     key=("code",),
     existing=target_groups_by_code,
     help=_("Only for groups that Multaqa does not come with."),
+    model=TargetGroup,
 )
 SERVICES = Sheet(
     "services",
@@ -65,14 +66,15 @@ SERVICES = Sheet(
     key=("code",),
     existing=services_by_code,
     help=_("Only for services that Multaqa does not come with."),
+    model=Service,
 )
 SOURCES = Sheet(
     "sources",
     _("Sources"),
     (
         Column("code", "code", required=True, help=_("A short code to refer to it by."), example="lopinion-2022-01"),
-        Column("outlet", required=True, help=_("The newspaper, site or office that published it."), longest=120),
-        Column("title", help=_("The title of the article or document."), longest=300),
+        Column("outlet", required=True, help=_("The newspaper, site or office that published it.")),
+        Column("title", help=_("The title of the article or document.")),
         Column("published_on", "date", help=_("Empty when the day is not known.")),
         Column("url", help=_("Its address, where there is one.")),
         Column("note", help=_("What a reader should know about it.")),
@@ -80,4 +82,5 @@ SOURCES = Sheet(
     load=_load_sources,
     key=("code",),
     existing=sources_by_code,
+    model=Source,
 )

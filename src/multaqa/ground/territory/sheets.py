@@ -41,4 +41,5 @@ TERRITORIES = Sheet(
     key=("code",),
     existing=territories_by_code,
     help=_("Only for a country or a level that is not loaded yet."),
+    model=Territory,
 )

@@ -17,6 +17,7 @@ from multaqa.ground.sheets.refusals import Refusal
 from multaqa.ground.sheets.sheets import Rows, Sheet
 from multaqa.listen.contributions.models import LANGUAGES, SPEAKER_KINDS, Contribution
 from multaqa.listen.rounds.models import Round
+from multaqa.listen.rounds.sheets import refused_by_its_round, round_of
 
 
 def at_noon(day: date | None) -> datetime:
@@ -31,6 +32,7 @@ def contributions_by_code() -> Mapping[str, Contribution]:
 
 
 def _check_contributions(rows: Rows, context: LoadContext) -> Iterable[Refusal]:
+    yield from refused_by_its_round(rows, context, "contributions")
     known = context.objects("contributions")
     for row in rows:
         if (there := known.get(row.code)) and not there.erased_at and there.text != row["text"]:
@@ -43,7 +45,7 @@ def _check_contributions(rows: Rows, context: LoadContext) -> Iterable[Refusal]:
 
 
 def _load_contributions(rows: Rows, context: LoadContext) -> None:
-    round = next(iter(context.objects("round").values()))
+    round = round_of(context)
     known = context.objects("contributions")
     fresh = [_contribution(row, round, context) for row in rows if row.code not in known]
     for contribution in Contribution.objects.bulk_create(fresh, batch_size=500):
@@ -74,7 +76,7 @@ CONTRIBUTIONS = Sheet(
     "contributions",
     gettext_lazy("Contributions"),
     (
-        Column("code", "code", required=True, longest=80, help=gettext_lazy("A short code to refer to it by.")),
+        Column("code", "code", required=True, help=gettext_lazy("A short code to refer to it by.")),
         Column("meeting", "code", refers_to="meetings", help=gettext_lazy("The meeting it was given at.")),
         Column("territory", "code", required=True, refers_to="territories", help=gettext_lazy("Where it comes from.")),
         Column(
@@ -104,4 +106,5 @@ CONTRIBUTIONS = Sheet(
     key=("code",),
     check=_check_contributions,
     existing=contributions_by_code,
+    model=Contribution,
 )

@@ -1,20 +1,25 @@
 """Meetings and all that belongs to one, as rows of a folder."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from multaqa.ground.actors.models import ActorKind
 from multaqa.ground.journal.actions import record
+from multaqa.ground.money.columns import CURRENCY
 from multaqa.ground.sheets.columns import Column
 from multaqa.ground.sheets.context import LoadContext
 from multaqa.ground.sheets.provenance import PROVENANCE
 from multaqa.ground.sheets.records import Record
+from multaqa.ground.sheets.refusals import Refusal
 from multaqa.ground.sheets.sheets import Rows, Sheet
 from multaqa.listen.meetings.models import AgendaItem, Announcement, Attendance, Document, Meeting, Site
+from multaqa.listen.rounds.sheets import refused_by_its_round, round_of
 
 SPOKEN = ("ar", "fr", "en")
 
@@ -23,8 +28,21 @@ def provenance(row: Record, context: LoadContext) -> dict[str, Any]:
     return {"source": context.find("sources", row["source"]), "illustrative": row["illustrative"]}
 
 
+def _check_meetings(rows: Rows, context: LoadContext) -> Iterable[Refusal]:
+    yield from refused_by_its_round(rows, context, "meetings")
+    first: dict[int, int] = {}
+    for row in rows:
+        rank = row["sequence_number"]
+        if rank and first.setdefault(rank, row.number) != row.number:
+            yield row.refusal(
+                "sequence_number",
+                _("Row %(first)s has this rank already.") % {"first": first[rank]},
+                _("Correct one of the two, or leave the cell empty where the rank is not known."),
+            )
+
+
 def _load_meetings(rows: Rows, context: LoadContext) -> None:
-    round = next(iter(context.objects("round").values()))
+    round = round_of(context)
     texts = ("sequence_number", "title", "held_on", "date_precision", "date_note", "venue", "state")
     for row in rows:
         with context.writing(row):
@@ -110,6 +128,7 @@ def _document(row: Record, context: LoadContext) -> Document:
     if document.sha256 != sha256:
         document.sha256 = sha256
         document.file.save(row["file"].rsplit("/", 1)[-1], ContentFile(content), save=False)
+        context.made_file(partial(document.file.storage.delete, str(document.file.name)))
     document.save()
     return document
 
@@ -140,119 +159,181 @@ def announcements_by_code() -> Mapping[str, Announcement]:
     return {announcement.code: announcement for announcement in Announcement.objects.all()}
 
 
-_MEETING = Column("meeting", "code", required=True, refers_to="meetings", help=_("Code of the meeting."))
+_MEETING = Column("meeting", "code", required=True, refers_to="meetings", help=gettext_lazy("Code of the meeting."))
 MEETINGS = Sheet(
     "meetings",
-    _("Meetings"),
+    gettext_lazy("Meetings"),
     (
-        Column("code", "code", required=True, help=_("A short code for addresses."), example="fes-meknes-2022"),
         Column(
-            "sequence_number", "integer", at_least=1, help=_("The meeting's rank in the round; empty when not known.")
+            "code", "code", required=True, help=gettext_lazy("A short code for addresses."), example="fes-meknes-2022"
         ),
-        Column("territory", "code", required=True, refers_to="territories", help=_("The region."), example="03"),
-        Column("title", "words", required=True, help=_("What the meeting is called.")),
-        Column("held_on", "date", help=_("The day; the first of the month when only the month is known.")),
+        Column(
+            "sequence_number",
+            "integer",
+            at_least=1,
+            help=gettext_lazy("The meeting's rank in the round; empty when not known."),
+        ),
+        Column(
+            "territory", "code", required=True, refers_to="territories", help=gettext_lazy("The region."), example="03"
+        ),
+        Column("title", "words", required=True, help=gettext_lazy("What the meeting is called.")),
+        Column("held_on", "date", help=gettext_lazy("The day; the first of the month when only the month is known.")),
         Column(
             "date_precision",
             "choice",
             required=True,
             choices=Meeting.Precision.choices,
-            help=_("How well the day is known."),
+            help=gettext_lazy("How well the day is known."),
         ),
-        Column("date_note", "words", help=_("What is known of the date beyond that.")),
-        Column("venue", "words", help=_("The hall.")),
-        Column("state", "choice", required=True, choices=Meeting.State.choices, help=_("Where it stands.")),
-        Column("languages", "code", many=True, help=_("Languages spoken there."), example="ar;fr"),
+        Column("date_note", "words", help=gettext_lazy("What is known of the date beyond that.")),
+        Column("venue", "words", help=gettext_lazy("The hall.")),
+        Column("state", "choice", required=True, choices=Meeting.State.choices, help=gettext_lazy("Where it stands.")),
+        Column(
+            "languages",
+            "choice",
+            many=True,
+            choices=[(tag, tag) for tag in (*SPOKEN, "ary", "zgh")],
+            help=gettext_lazy("Languages spoken there."),
+            example="ar;fr",
+        ),
         *PROVENANCE,
     ),
     load=_load_meetings,
     key=("code",),
+    check=_check_meetings,
     existing=meetings_by_code,
+    model=Meeting,
 )
 SITES = Sheet(
     "sites",
-    _("Sites of meetings"),
+    gettext_lazy("Sites of meetings"),
     (
         _MEETING,
-        Column("kind", "choice", required=True, choices=Site.Kind.choices, help=_("The way of taking part.")),
-        Column("territory", "code", required=True, refers_to="territories", help=_("Where the site is.")),
-        Column("name", "words", help=_("Its name, where it has one.")),
+        Column(
+            "kind", "choice", required=True, choices=Site.Kind.choices, help=gettext_lazy("The way of taking part.")
+        ),
+        Column("territory", "code", required=True, refers_to="territories", help=gettext_lazy("Where the site is.")),
+        Column("name", "words", help=gettext_lazy("Its name, where it has one.")),
         *PROVENANCE,
     ),
     load=_load_sites,
     key=("meeting", "kind", "territory"),
+    model=Site,
 )
 ATTENDANCE = Sheet(
     "attendance",
-    _("Attendance"),
+    gettext_lazy("Attendance"),
     (
         _MEETING,
         Column(
-            "site_kind", "choice", choices=Site.Kind.choices, help=_("The way of taking part; empty when not known.")
+            "site_kind",
+            "choice",
+            choices=Site.Kind.choices,
+            help=gettext_lazy("The way of taking part; empty when not known."),
         ),
-        Column("site_territory", "code", refers_to="territories", help=_("Where the site is.")),
+        Column("site_territory", "code", refers_to="territories", help=gettext_lazy("Where the site is.")),
         Column(
             "organisation_kind",
             "choice",
             required=True,
-            choices=[*ActorKind.choices, ("citizen", _("Citizens"))],
-            help=_("What kind of actor came."),
+            choices=[*ActorKind.choices, ("citizen", gettext_lazy("Citizens"))],
+            help=gettext_lazy("What kind of actor came."),
         ),
-        Column("organisation", "code", refers_to="organisations", help=_("Which one; empty for a counted group.")),
-        Column("capacity", "words", help=_("In which capacity.")),
         Column(
-            "people", "integer", at_least=1, at_most=100_000, help=_("How many people this row counts."), example="1"
+            "organisation",
+            "code",
+            refers_to="organisations",
+            help=gettext_lazy("Which one; empty for a counted group."),
+        ),
+        Column("capacity", "words", help=gettext_lazy("In which capacity.")),
+        Column(
+            "people",
+            "integer",
+            at_least=1,
+            at_most=100_000,
+            help=gettext_lazy("How many people this row counts."),
+            example="1",
         ),
         *PROVENANCE,
     ),
     load=_load_attendance,
+    model=Attendance,
 )
 AGENDA = Sheet(
     "agenda",
-    _("Agenda"),
+    gettext_lazy("Agenda"),
     (
         _MEETING,
-        Column("order", "integer", required=True, at_least=1, help=_("Place in the agenda.")),
-        Column("kind", "choice", required=True, choices=AgendaItem.Kind.choices, help=_("What kind of item it is.")),
-        Column("title", "words", required=True, help=_("Its title.")),
-        Column("planned_minutes", "integer", at_least=1, help=_("Minutes planned.")),
+        Column("order", "integer", required=True, at_least=1, help=gettext_lazy("Place in the agenda.")),
+        Column(
+            "kind",
+            "choice",
+            required=True,
+            choices=AgendaItem.Kind.choices,
+            help=gettext_lazy("What kind of item it is."),
+        ),
+        Column("title", "words", required=True, help=gettext_lazy("Its title.")),
+        Column("planned_minutes", "integer", at_least=1, help=gettext_lazy("Minutes planned.")),
         *PROVENANCE,
     ),
     load=_load_agenda,
     key=("meeting", "order"),
+    model=AgendaItem,
 )
 DOCUMENTS = Sheet(
     "documents",
-    _("Documents"),
+    gettext_lazy("Documents"),
     (
-        Column("code", "code", required=True, help=_("A short code for addresses.")),
+        Column("code", "code", required=True, help=gettext_lazy("A short code for addresses.")),
         _MEETING,
-        Column("kind", "choice", required=True, choices=Document.Kind.choices, help=_("What kind of paper it is.")),
-        Column("language", "choice", required=True, choices=[(tag, tag) for tag in SPOKEN], help=_("Its language.")),
-        Column("title", "words", required=True, help=_("Its title.")),
-        Column("file", "document", required=True, help=_("A text under documents/."), example="documents/minutes.txt"),
-        Column("published", "boolean", required=True, help=_("Whether the public may read it.")),
+        Column(
+            "kind",
+            "choice",
+            required=True,
+            choices=Document.Kind.choices,
+            help=gettext_lazy("What kind of paper it is."),
+        ),
+        Column(
+            "language",
+            "choice",
+            required=True,
+            choices=[(tag, tag) for tag in SPOKEN],
+            help=gettext_lazy("Its language."),
+        ),
+        Column("title", "words", required=True, help=gettext_lazy("Its title.")),
+        Column(
+            "file",
+            "document",
+            required=True,
+            help=gettext_lazy("A text under documents/."),
+            example="documents/minutes.txt",
+        ),
+        Column("published", "boolean", required=True, help=gettext_lazy("Whether the public may read it.")),
         *PROVENANCE,
     ),
     load=_load_documents,
     key=("code",),
     existing=documents_by_code,
+    model=Document,
 )
 ANNOUNCEMENTS = Sheet(
     "announcements",
-    _("Announcements"),
+    gettext_lazy("Announcements"),
     (
-        Column("code", "code", required=True, help=_("A short code to refer to it by.")),
+        Column("code", "code", required=True, help=gettext_lazy("A short code to refer to it by.")),
         _MEETING,
-        Column("text", "words", required=True, help=_("What was announced.")),
-        Column("amount", "decimal", help=_("The amount that was named; empty when none was.")),
-        Column("currency", "code", help=_("The currency's three letters."), example="MAD"),
-        Column("organisation", "code", refers_to="organisations", help=_("Whose announcement it is.")),
-        Column("state", "choice", required=True, choices=Announcement.State.choices, help=_("Where it stands.")),
-        Column("lapsed_reason", "words", languages=("ar", "fr"), help=_("Needed where it lapsed.")),
+        Column("text", "words", required=True, help=gettext_lazy("What was announced.")),
+        Column("amount", "decimal", help=gettext_lazy("The amount that was named; empty when none was.")),
+        CURRENCY,
+        Column("organisation", "code", refers_to="organisations", help=gettext_lazy("Whose announcement it is.")),
+        Column(
+            "state", "choice", required=True, choices=Announcement.State.choices, help=gettext_lazy("Where it stands.")
+        ),
+        Column("lapsed_reason", "words", languages=("ar", "fr"), help=gettext_lazy("Needed where it lapsed.")),
         *PROVENANCE,
     ),
     load=_load_announcements,
     key=("code",),
     existing=announcements_by_code,
+    model=Announcement,
 )

@@ -19,6 +19,7 @@ from multaqa.ground.translations.models import Translation
 from multaqa.listen.contributions.models import LANGUAGES, Contribution
 from multaqa.listen.contributions.sheets import at_noon
 from multaqa.listen.rounds.models import ReferenceSeries, Round
+from multaqa.listen.rounds.sheets import code_of_the_round, refused_by_its_round, round_of
 from multaqa.listen.statements.models import Statement, StatementMove, StatementRevision
 
 State = Statement.State
@@ -40,8 +41,9 @@ def statements_by_code() -> Mapping[str, Statement]:
 
 
 def _check_statements(rows: Rows, context: LoadContext) -> Iterable[Refusal]:
+    yield from refused_by_its_round(rows, context, "statements")
     cut: dict[tuple[str, str], Record] = {}
-    series = _prefixes(context)
+    series = _numbered_territories(context)
     for row in rows:
         words = _words_received(row, context)
         if words is not None:
@@ -114,14 +116,19 @@ def _translation_refusals(row: Record) -> Iterable[Refusal]:
         )
 
 
-def _prefixes(context: LoadContext) -> set[str]:
+def _numbered_territories(context: LoadContext) -> set[str]:
+    """Those for which this round gives references: a series of another round is no help."""
+    there = ReferenceSeries.objects.filter(round__code=code_of_the_round(context))
     brought = {row["territory"] for row in context.rows("reference_series")}
-    return brought | set(ReferenceSeries.objects.values_list("territory__code", flat=True))
+    return brought | set(there.values_list("territory__code", flat=True))
 
 
 def _series_refusals(row: Record, context: LoadContext, series: set[str]) -> Iterable[Refusal]:
-    brought = context.row("contributions", row["contribution"])
-    territory = context.objects("territories").get(brought["territory"]) if brought else None
+    if brought := context.row("contributions", row["contribution"]):
+        territory = context.objects("territories").get(brought["territory"])
+    else:
+        there = context.objects("contributions").get(row["contribution"])
+        territory = there.territory if there else None
     if territory and not series & set(territory.path.strip("/").split("/")):
         yield row.refusal(
             "contribution",
@@ -134,7 +141,7 @@ def _series_refusals(row: Record, context: LoadContext, series: set[str]) -> Ite
 
 
 def _load_statements(rows: Rows, context: LoadContext) -> None:
-    round = next(iter(context.objects("round").values()))
+    round = round_of(context)
     known = context.objects("statements")
     fresh = [row for row in rows if row.code not in known]
     if not fresh:
@@ -264,7 +271,7 @@ STATEMENTS = Sheet(
     "statements",
     gettext_lazy("Statements"),
     (
-        Column("code", "code", required=True, longest=80, help=gettext_lazy("A short code to refer to it by.")),
+        Column("code", "code", required=True, help=gettext_lazy("A short code to refer to it by.")),
         Column(
             "contribution", "code", required=True, refers_to="contributions", help=gettext_lazy("What it is cut from.")
         ),
@@ -298,4 +305,5 @@ STATEMENTS = Sheet(
     key=("code",),
     check=_check_statements,
     existing=statements_by_code,
+    model=Statement,
 )

@@ -116,7 +116,7 @@ MEASURES = Sheet(
     (
         *IN_A_VERSION,
         Column("objective", "code", required=True, help=gettext_lazy("Code of its objective.")),
-        Column("code", "code", required=True, longest=24, help=gettext_lazy("Alike in each version."), example="M-2.3"),
+        Column("code", "code", required=True, help=gettext_lazy("Alike in each version."), example="M-2.3"),
         Column("title", "words", required=True, help=gettext_lazy("Its short name.")),
         Column("promise", "words", required=True, help=gettext_lazy("What is promised, in one sentence.")),
         Column("owner", "code", refers_to="organisations", help=gettext_lazy("Who keeps the promise.")),
@@ -135,6 +135,7 @@ MEASURES = Sheet(
     key=("strategy", "version", "code"),
     check=_check_measures,
     existing=measures_by_code,
+    model=Measure,
 )
 MEASURE_ORIGINS = Sheet(
     "measure_origins",

@@ -14,6 +14,7 @@ from multaqa.ground.sheets.records import Record
 from multaqa.ground.sheets.refusals import Refusal
 from multaqa.ground.sheets.sheets import Rows, Sheet
 from multaqa.ground.territory.models import Territory
+from multaqa.listen.rounds.sheets import code_of_the_round, round_of
 from multaqa.plan.strategy.models import Axis, Objective, Strategy
 
 State = Strategy.State
@@ -79,7 +80,7 @@ def _load_strategies(rows: Rows, context: LoadContext) -> None:
                 **provenance(row, context),
             )
             if row["code"] in consulted:
-                strategy.rounds.set(context.objects("round").values())
+                strategy.rounds.set([round_of(context)] if code_of_the_round(context) else [])
             record(context.by, "loaded", strategy, title=row["title"], state=row["state"])
         context.keep("strategies", row.code, strategy)
     _link_successors(rows, context)
@@ -137,15 +138,15 @@ IN_A_VERSION = (
     Column("strategy", "code", required=True, help=gettext_lazy("Code of the strategy.")),
     Column("version", "code", required=True, help=gettext_lazy("Its version, such as consulted or adopted.")),
 )
-_CODE = Column("code", "code", required=True, longest=24, help=gettext_lazy("The same in each version of the text."))
+_CODE = Column("code", "code", required=True, help=gettext_lazy("The same in each version of the text."))
 _ORDER = Column("order", "integer", required=True, at_least=0, help=gettext_lazy("Place among its siblings."))
 
 STRATEGIES = Sheet(
     "strategies",
     gettext_lazy("Strategies"),
     (
-        Column("code", "code", required=True, longest=50, help=gettext_lazy("The same for all versions.")),
-        Column("version", "code", required=True, longest=24, help=gettext_lazy("Such as consulted or adopted.")),
+        Column("code", "code", required=True, help=gettext_lazy("The same for all versions.")),
+        Column("version", "code", required=True, help=gettext_lazy("Such as consulted or adopted.")),
         Column(
             "territory", "code", refers_to="territories", help=gettext_lazy("Whose it is; empty for the whole country.")
         ),
@@ -162,6 +163,8 @@ STRATEGIES = Sheet(
     key=("code", "version"),
     check=_check_strategies,
     existing=strategies_by_code,
+    model=Strategy,
+    spans=[("period_start", "period_end")],
 )
 AXES = Sheet(
     "axes",
@@ -178,6 +181,7 @@ AXES = Sheet(
     key=("strategy", "version", "code"),
     check=_check_axes,
     existing=axes_by_code,
+    model=Axis,
 )
 OBJECTIVES = Sheet(
     "objectives",
@@ -194,4 +198,5 @@ OBJECTIVES = Sheet(
     key=("strategy", "version", "code"),
     check=_check_objectives,
     existing=objectives_by_code,
+    model=Objective,
 )

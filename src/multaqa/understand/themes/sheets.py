@@ -17,6 +17,7 @@ from multaqa.ground.sheets.sheets import Rows, Sheet
 from multaqa.ground.territory.models import Territory
 from multaqa.listen.contributions.sheets import at_noon
 from multaqa.listen.rounds.models import Round
+from multaqa.listen.rounds.sheets import refused_by_its_round, round_of
 from multaqa.listen.statements.models import Statement, StatementRevision
 from multaqa.understand.themes.models import Theme, ThemeMove, ThemeStatement
 from multaqa.understand.themes.quotes import nearest_words, passages
@@ -34,6 +35,7 @@ def themes_by_code() -> Mapping[str, Theme]:
 
 
 def _check_themes(rows: Rows, context: LoadContext) -> Iterable[Refusal]:
+    yield from refused_by_its_round(rows, context, "themes")
     cited = {row["theme"] for row in context.rows("theme_statements") if _state_of(row, context) == "published"}
     for row in rows:
         if row["state"] != State.PUBLISHED or row.code in context.objects("themes"):
@@ -115,15 +117,15 @@ def _quote_refusals(row: Record, words: str) -> Iterable[Refusal]:
 
 def _load_themes(rows: Rows, context: LoadContext) -> None:
     """Every theme begins as a draft: the evidence that lets it be published comes with the next sheet."""
-    rounds: list[Round] = list(context.objects("round").values())
     known = context.objects("themes")
+    round = round_of(context)
     fresh = [row for row in rows if row.code not in known]
     for row in fresh:
         with context.writing(row):
             theme = Theme.objects.create(
                 code=row["code"],
-                round=rounds[0],
-                territory=_territory(row, rounds[0], context),
+                round=round,
+                territory=_territory(row, round, context),
                 title=row["title"],
                 summary=row["summary"],
                 illustrative=row["illustrative"],
@@ -198,7 +200,7 @@ THEMES = Sheet(
     "themes",
     gettext_lazy("Themes"),
     (
-        Column("code", "code", required=True, longest=80, help=gettext_lazy("A short code for addresses.")),
+        Column("code", "code", required=True, help=gettext_lazy("A short code for addresses.")),
         Column(
             "territory",
             "code",
@@ -225,6 +227,7 @@ THEMES = Sheet(
     key=("code",),
     check=_check_themes,
     existing=themes_by_code,
+    model=Theme,
 )
 THEME_STATEMENTS = Sheet(
     "theme_statements",

@@ -3,10 +3,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import ngettext
 
 from multaqa.ground.journal.actions import SystemActor
 from multaqa.ground.sheets.folders import read_folder
-from multaqa.ground.sheets.loading import check_folder, load_folder
+from multaqa.ground.sheets.loading import load_folder
 from multaqa.ground.sheets.refusals import Refusal, Refused
 
 
@@ -15,20 +16,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path)
-        parser.add_argument("--check", action="store_true", help="say what would be refused, and write nothing")
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="do all of it and take it back: say what would be refused, and write nothing",
+        )
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, folder: Path, check: bool, **options: Any) -> None:
         by = SystemActor("load_round")
         try:
             read = read_folder(folder)
-            if refusals := check_folder(read, by):
-                raise Refused(refusals)
             for caution in read.cautions:
                 self.stderr.write(str(caution))
-            counts = {sheet: len(seen.records) for sheet, seen in read.previews.items()}
-            if not check:
-                counts = load_folder(read, by)
+            counts = load_folder(read, by, trial=check)
         except Refused as refused:
             raise CommandError(self._said(refused.refusals)) from refused
         self._tell(counts, options["json"])
@@ -36,7 +37,11 @@ class Command(BaseCommand):
     def _said(self, refusals: list[Refusal] | tuple[Refusal, ...]) -> str:
         for refusal in refusals:
             self.stderr.write(str(refusal))
-        return f"Refused: {len(refusals)}. Nothing was written: correct what is named above and load again."
+        return ngettext(
+            "%(n)s thing is refused, and nothing was written: correct it and load again.",
+            "%(n)s things are refused, and nothing was written: correct them and load again.",
+            len(refusals),
+        ) % {"n": len(refusals)}
 
     def _tell(self, counts: dict[str, int], as_json: bool) -> None:
         if as_json:
