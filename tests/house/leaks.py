@@ -20,7 +20,7 @@ from multaqa.listen.statements.models import Report, Statement
 from tests.factories.accountability import AnswerFactory
 from tests.factories.deliver import CentreFactory, ProjectFactory
 from tests.factories.fund import AgreementFactory
-from tests.factories.ground import PersonFactory
+from tests.factories.ground import MandateFactory, PersonFactory
 from tests.factories.listen import (
     ContributionFactory,
     DocumentFactory,
@@ -92,6 +92,7 @@ def drafts_in(territory: Territory, round: Round) -> list[Draft]:
         (AgreementFactory(state="draft", title=words, object=words, **place), {"kind": "agreement", "code": "x"}),
         (project, {"kind": "project"}),
         (CentreFactory(project=project, state="planned", name=words, **place), {"kind": "centre"}),
+        (MandateFactory(organisation__territory=territory, capacity=words, state="claimed"), {}),
         (AnswerFactory(statement=published, state="drafted", text=words), {}),
     ]
     return [Draft(row, secret, _facts(row) | facts) for row, facts in rows]

@@ -102,7 +102,9 @@ class Visitor:
 class Writing:
     """Whether anything was written to a table of a stage: only then it pays to look what."""
 
-    STAGES = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM) "(listen|understand|plan|fund|deliver|accountability)_')
+    STAGES = re.compile(
+        r'^(INSERT INTO|UPDATE|DELETE FROM) "(ground_mandate|(listen|understand|plan|fund|deliver|accountability)_)'
+    )
     seen = False
 
     def __call__(self, execute: Any, sql: str, *rest: Any) -> Any:

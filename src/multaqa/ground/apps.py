@@ -10,9 +10,12 @@ class GroundConfig(AppConfig):
 
     def ready(self) -> None:
         from multaqa.ground import folder, navigation, slots  # the app registry must be whole first
+        from multaqa.ground.actors.actions import erase_proofs
+        from multaqa.ground.people.erasing import also_erase
         from multaqa.ground.people.sign_in import count_attempts_together
 
         slots.declare()
         navigation.add()
         folder.register()
+        also_erase(erase_proofs)
         count_attempts_together()

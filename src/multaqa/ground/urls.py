@@ -4,4 +4,5 @@ app_name = "ground"
 urlpatterns = [
     path("", include("multaqa.ground.territory.urls")),
     path("", include("multaqa.ground.people.urls")),
+    path("", include("multaqa.ground.actors.urls")),
 ]

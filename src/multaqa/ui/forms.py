@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from pathlib import Path
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
@@ -17,7 +19,7 @@ from multaqa.ui.directions import direction, own_name
 from multaqa.ui.formats import listed, number
 from multaqa.ui.reading import UnreadableError, read_amount, read_day
 
-lazy_number = lazy(number, str)
+lazy_number, lazy_list = lazy(number, str), lazy(listed, str)
 ALWAYS_LEFT_TO_RIGHT = {"email", "url", "tel", "number", "date", "datetime-local", "time", "month", "password"}
 
 
@@ -165,6 +167,63 @@ class AmountField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.prepare_value(initial) != self.prepare_value(data)
+
+
+class PaperField(forms.FileField):
+    """A paper somebody brings: of a kind we keep, not too large, and holding what its name says."""
+
+    LIMIT_MB = 20
+    OPENINGS: ClassVar[dict[str, bytes]] = {
+        ".pdf": b"%PDF-",
+        ".docx": b"PK\x03\x04",
+        ".odt": b"PK\x03\x04",
+        ".txt": b"",
+        ".jpg": b"\xff\xd8\xff",
+        ".png": b"\x89PNG",
+    }
+
+    def __init__(self, *, endings: Sequence[str], **options: Any) -> None:
+        self.endings = tuple(endings)
+        self.kinds = [ending.removeprefix(".").upper() for ending in endings]
+        help = format_lazy(
+            _("{kinds}; {limit} MB at most."), kinds=lazy_list(self.kinds), limit=lazy_number(self.LIMIT_MB)
+        )
+        options.setdefault("help_text", help)
+        options.setdefault("widget", forms.FileInput({"accept": ",".join(endings)}))
+        super().__init__(**options)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if isinstance(file, UploadedFile):
+            self._look_into(file)
+        return file
+
+    def _look_into(self, file: UploadedFile) -> None:
+        ending = Path(file.name or "").suffix.lower().replace(".jpeg", ".jpg")
+        if (file.size or 0) > self.LIMIT_MB * 1024 * 1024:
+            raise ValidationError(
+                _("%(name)s is larger than %(limit)s MB. Make it smaller, or split it."),
+                params={"name": file.name, "limit": number(self.LIMIT_MB)},
+            )
+        if ending not in self.endings:
+            raise ValidationError(
+                _("%(name)s is not a kind of file we keep. Give one of these: %(kinds)s."),
+                params={"name": file.name, "kinds": listed(self.kinds)},
+            )
+        if not self._holds(file, ending):
+            raise ValidationError(
+                _(
+                    "%(name)s does not hold what its ending says. "
+                    "Save it once more as %(ending)s, then choose it again."
+                ),
+                params={"name": file.name, "ending": ending},
+            )
+
+    def _holds(self, file: UploadedFile, ending: str) -> bool:
+        """A name is only a claim: what the file opens with tells."""
+        opening = file.read(1024)
+        file.seek(0)
+        return bool(opening.startswith(self.OPENINGS[ending]) and (ending != ".txt" or b"\0" not in opening))
 
 
 class SentOnceForm(forms.Form):

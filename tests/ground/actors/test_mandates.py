@@ -6,10 +6,21 @@ from multaqa.ground.actors.actions import claim_mandate, end_mandate, refuse_man
 from multaqa.ground.actors.errors import ActorError
 from multaqa.ground.actors.models import Mandate
 from multaqa.ground.actors.queries import holders, mandates_of
+from multaqa.ground.actors.sheets import _keep_mandate
+from multaqa.ground.journal.actions import SystemActor
+from multaqa.ground.journal.models import JournalEntry
 from multaqa.ground.people.models import Person
 from multaqa.ground.people.rules import RightRefused
+from multaqa.ground.sheets.context import LoadContext
 from multaqa.ground.vocabulary.fields import Words
-from tests.factories.ground import MandateFactory, OrganisationFactory, PersonFactory, TerritoryFactory, person_who_may
+from tests.factories.ground import (
+    MandateFactory,
+    OrganisationFactory,
+    PersonFactory,
+    SourceFactory,
+    TerritoryFactory,
+    person_who_may,
+)
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2021, 9, 1), date(2022, 8, 31)
@@ -18,7 +29,7 @@ CHAIR = Words(ar="رئيسة", fr="Présidente")
 
 @pytest.fixture
 def coordinator() -> Person:
-    return person_who_may("meeting.manage", TerritoryFactory())
+    return person_who_may("mandate.manage", TerritoryFactory())
 
 
 @pytest.fixture
@@ -55,7 +66,7 @@ def test_refusal_needs_a_reason_and_is_final(coordinator: Person, claimed: Manda
 
 def test_office_does_not_end_before_it_began(coordinator: Person, claimed: Mandate) -> None:
     verify_mandate(by=coordinator, mandate=claimed)
-    with pytest.raises(ActorError, match="2021-08-31"):
+    with pytest.raises(ActorError, match=r"31\sAugust 2021 lies before the first day in office, 1\sSeptember 2021"):
         end_mandate(by=coordinator, mandate=claimed, on=FIRST - timedelta(days=1))
 
 
@@ -67,3 +78,59 @@ def test_everybody_claims_for_themselves_and_nobody_verifies_themselves() -> Non
         verify_mandate(by=person, mandate=Mandate.objects.get())
     with pytest.raises(RightRefused):
         claim_mandate(**{**claim, "person": PersonFactory()})
+
+
+def test_second_office_in_one_organisation_is_not_the_first_one_again(coordinator: Person, claimed: Mandate) -> None:
+    again = {"by": coordinator, "person": claimed.person, "organisation": claimed.organisation, "valid_from": FIRST}
+    assert claim_mandate(**again, capacity=claimed.capacity) == claimed
+    assert claim_mandate(**again, capacity=Words(ar="عضو", fr="Membre")) != claimed
+
+
+def test_claim_that_was_refused_may_be_made_again(coordinator: Person, claimed: Mandate) -> None:
+    refuse_mandate(by=coordinator, mandate=claimed, reason="Too early")
+    facts = {"person": claimed.person, "organisation": claimed.organisation, "valid_from": FIRST}
+    assert claim_mandate(by=coordinator, capacity=claimed.capacity, **facts) != claimed
+
+
+def test_nobody_decides_about_their_own_office(coordinator: Person, claimed: Mandate) -> None:
+    own = MandateFactory(person=coordinator, organisation=claimed.organisation, state=Mandate.State.CLAIMED)
+    with pytest.raises(RightRefused, match="their own office"):
+        verify_mandate(by=coordinator, mandate=own)
+    assert verify_mandate(by=coordinator, mandate=claimed).state == Mandate.State.VERIFIED
+
+
+def test_verifying_an_office_that_is_over_ends_it(coordinator: Person, claimed: Mandate) -> None:
+    claimed.valid_to = LAST
+    claimed.save()
+    assert verify_mandate(by=coordinator, mandate=claimed).state == Mandate.State.ENDED
+    assert [move.to_state for move in claimed.moves.all()] == ["verified", "ended"]
+    assert holders(claimed.organisation, LAST).get() == claimed
+
+
+def test_days_turned_round_are_refused_before_anything_is_kept(coordinator: Person, claimed: Mandate) -> None:
+    facts = {"person": PersonFactory(), "organisation": claimed.organisation, "capacity": CHAIR}
+    with pytest.raises(ActorError, match=r"31\sAugust 2021, lies before the first, 1\sSeptember 2021"):
+        claim_mandate(by=coordinator, valid_from=FIRST, valid_to=FIRST - timedelta(days=1), **facts)
+    assert Mandate.objects.get() == claimed
+
+
+def test_deeds_are_lines_of_the_journal_and_moves_with_their_doer(coordinator: Person, claimed: Mandate) -> None:
+    for _ in range(2):
+        verify_mandate(by=coordinator, mandate=claimed)
+        end_mandate(by=coordinator, mandate=claimed, on=LAST)
+    lines = JournalEntry.objects.filter(object_type="ground.mandate")
+    assert [(line.verb, line.actor_id) for line in lines] == [("verified", coordinator.pk), ("ended", coordinator.pk)]
+    assert {move.by for move in claimed.moves.all()} == {coordinator}
+
+
+def test_loading_a_folder_again_leaves_what_was_recorded_at_the_desk(claimed: Mandate) -> None:
+    source = SourceFactory()
+    read = Mandate.objects.create(
+        person=claimed.person, organisation=claimed.organisation, valid_from=FIRST, capacity=CHAIR, source=source
+    )
+    context = LoadContext(SystemActor("test"), records={}, existing={})
+    context.keep("organisations", claimed.organisation.code, claimed.organisation)
+    context.keep("sources", source.code, source)
+    row = {"organisation": claimed.organisation.code, "valid_from": FIRST, "valid_to": LAST, "capacity": CHAIR}
+    _keep_mandate(claimed.person, {**row, "source": source.code}, context)
+    assert (Mandate.objects.get(pk=read.pk).state, Mandate.objects.get(pk=claimed.pk).state) == ("ended", "claimed")

@@ -1,10 +1,12 @@
 from collections.abc import Iterable
+from pathlib import Path
+from uuid import uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from multaqa.ground.people.models import Person
+from multaqa.ground.people.models import Move, Person
 from multaqa.ground.sources.models import Provenance
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import TranslatedField, Words
@@ -51,6 +53,11 @@ class Organisation(Provenance, Searchable):
         return [self.name]
 
 
+def proof_place(_: "Mandate", file_name: str) -> str:
+    """The name of the file tells nothing: the one it came with may name somebody."""
+    return f"proofs/{uuid4().hex}{Path(file_name).suffix.lower()}"
+
+
 class Mandate(Provenance):
     """A person in an office, from one day to another: offices change hands."""
 
@@ -67,6 +74,7 @@ class Mandate(Provenance):
     valid_to = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.CLAIMED)
     refusal_reason = models.TextField(blank=True)
+    proof = models.FileField(upload_to=proof_place, blank=True)
 
     class Meta(Provenance.Meta):
         ordering = ["organisation", "valid_from"]
@@ -85,3 +93,13 @@ class Mandate(Provenance):
 
     def __str__(self) -> str:
         return f"{self.capacity} · {self.organisation_id}"
+
+
+class MandateMove(Move):
+    """When somebody's office was recorded, verified, refused or ended, and by whom."""
+
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="moves")
+
+    @property
+    def state_word(self) -> str:
+        return str(Mandate.State(self.to_state).label)

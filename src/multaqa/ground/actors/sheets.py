@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.actors.models import ActorKind, Mandate, Organisation
+from multaqa.ground.actors.queries import both_names
 from multaqa.ground.people.models import Person
 from multaqa.ground.sheets.columns import Column
 from multaqa.ground.sheets.context import LoadContext
@@ -37,17 +38,18 @@ def organisations_by_code() -> Mapping[str, Organisation]:
 
 def _load_mandates(rows: Rows, context: LoadContext) -> None:
     """Office holders are few: a person is the same when the name in both languages is."""
-    people = {_both_names(person.name): person for person in Person.objects.filter(user=None)}
+    people = {both_names(person.name): person for person in Person.objects.filter(user=None)}
     for row in rows:
         name = Words({tag: row["person"][tag] for tag in ("ar", "fr") if tag in row["person"]})
         with context.writing(row):
-            person = people.get(_both_names(name)) or Person.objects.create(name=name)
-            people[_both_names(name)] = person
+            person = people.get(both_names(name)) or Person.objects.create(name=name)
+            people[both_names(name)] = person
             _keep_mandate(person, row, context)
 
 
 def _keep_mandate(person: Person, row: Record, context: LoadContext) -> None:
-    Mandate.objects.update_or_create(
+    """What was read before is brought up to date; what was recorded at the desk stays as it is."""
+    Mandate.objects.exclude(source=None).update_or_create(
         person=person,
         organisation=context.find("organisations", row["organisation"]),
         valid_from=row["valid_from"],
@@ -58,10 +60,6 @@ def _keep_mandate(person: Person, row: Record, context: LoadContext) -> None:
             "source": context.find("sources", row["source"]),
         },
     )
-
-
-def _both_names(name: Words) -> tuple[str, str]:
-    return name.get("ar", ""), name.get("fr", "")
 
 
 ORGANISATIONS = Sheet(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from multaqa.ground.journal.actions import forget, record
+from multaqa.ground.people.erasing import erase_the_rest
 from multaqa.ground.people.errors import PeopleError
 from multaqa.ground.people.models import Contact, Invitation, Person, Role, RoleTemplate, User
 from multaqa.ground.people.queries import still_offered
@@ -204,6 +205,7 @@ def erase_person(*, by: Doer, person: Person) -> Person:
     user, person.user = person.user, None
     person.save()
     person.contacts.all().delete()
+    erase_the_rest(person)
     record(by, "erased", person)
     forget(person, *roles)
     if user is not None:

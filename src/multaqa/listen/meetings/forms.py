@@ -1,17 +1,11 @@
-from pathlib import Path
-
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.actors.models import Organisation
 from multaqa.listen.meetings.models import Announcement, Attendance, Document, Meeting, Site
 from multaqa.listen.meetings.rules import NEXT_STATES
-from multaqa.ui.forms import DayField, SentOnceForm, TranslatedFormField
-
-DOCUMENT_LIMIT_MB = 20
-OPENINGS = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04", ".odt": b"PK\x03\x04", ".txt": b""}
+from multaqa.ui.forms import DayField, PaperField, SentOnceForm, TranslatedFormField
 
 
 class PlanForm(forms.Form):
@@ -57,37 +51,7 @@ class DocumentForm(forms.Form):
         label=_("Language"), choices=[("ar", _("Arabic")), ("fr", _("French")), ("en", _("English"))]
     )
     title = TranslatedFormField(label=_("Title"), required_languages=("ar", "fr"))
-    file = forms.FileField(label=_("File"), help_text=_("PDF, DOCX, ODT or text, 20 MB at most."))
-
-    def clean_file(self) -> object:
-        file = self.cleaned_data["file"]
-        if file.size > DOCUMENT_LIMIT_MB * 1024 * 1024:
-            raise forms.ValidationError(
-                _("%(name)s is larger than %(limit)s MB. Make it smaller, or split it."),
-                params={"name": file.name, "limit": DOCUMENT_LIMIT_MB},
-            )
-        ending = Path(file.name).suffix.lower()
-        if ending not in OPENINGS:
-            raise forms.ValidationError(
-                _("%(name)s is not a kind of file we keep. Give a PDF, DOCX, ODT or text file."),
-                params={"name": file.name},
-            )
-        if not _holds(file, ending):
-            raise forms.ValidationError(
-                _(
-                    "%(name)s does not hold what its ending says. "
-                    "Save it once more as %(ending)s, then choose it again."
-                ),
-                params={"name": file.name, "ending": ending},
-            )
-        return file
-
-
-def _holds(file: UploadedFile, ending: str) -> bool:
-    """A name is only a claim: what the file opens with tells."""
-    opening = file.read(1024)
-    file.seek(0)
-    return opening.startswith(OPENINGS[ending]) and (ending != ".txt" or b"\0" not in opening)
+    file = PaperField(label=_("File"), endings=(".pdf", ".docx", ".odt", ".txt"))
 
 
 class LapseForm(forms.Form):
