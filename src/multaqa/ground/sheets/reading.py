@@ -18,7 +18,10 @@ from multaqa.ui.formats import listed
 
 def read_table(file: BinaryIO, name: str, limits: Limits = DEFAULT_LIMITS) -> Table:
     """The one table of a CSV or XLSX file; raises Refused with every reason that was found."""
-    tables = read_tables(file, name, limits)
+    return the_only_table(read_tables(file, name, limits), name)
+
+
+def the_only_table(tables: dict[str, Table], name: str) -> Table:
     if len(tables) > 1:
         raise Refused([_one_worksheet(name, list(tables))])
     return next(iter(tables.values()))

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -24,17 +24,18 @@ class TerritoryRow:
 
 @transaction.atomic
 def load_territories(rows: Iterable[TerritoryRow], *, by: SystemActor) -> dict[str, int]:
-    """Add or rename territories by code; never delete one. Returns how many of each kind were read."""
+    """Add, rename or move territories by code; never delete one. Returns how many of each kind were read."""
     known = {territory.code: territory for territory in Territory.objects.all()}
-    level: list[Territory] = []
+    level: dict[str, Territory] = {}
     counts: dict[str, int] = {}
     for row in rows:
-        if level and level[-1].kind != row.kind:
-            _write(level, known)
-            level = []
-        level.append(_territory(row, known))
+        if row.parent in level:
+            _write(level.values(), known)
+            level = {}
+        level[row.code] = _territory(row, known)
         counts[row.kind] = counts.get(row.kind, 0) + 1
-    _write(level, known)
+    _write(level.values(), known)
+    _follow_moved_parents()
     if country := Territory.objects.filter(parent=None).first():
         record(by, "loaded_territories", country, counts=counts)
     return counts
@@ -51,8 +52,8 @@ def _territory(row: TerritoryRow, known: dict[str, Territory]) -> Territory:
     return territory
 
 
-def _write(level: list[Territory], known: dict[str, Territory]) -> None:
-    """One kind at a time, so that children find their parents' keys."""
+def _write(level: Collection[Territory], known: dict[str, Territory]) -> None:
+    """Parents first, so that children find their keys."""
     Territory.objects.bulk_create([territory for territory in level if territory.pk is None])
     Territory.objects.bulk_update(
         [territory for territory in level if territory.code in known],
@@ -60,3 +61,11 @@ def _write(level: list[Territory], known: dict[str, Territory]) -> None:
         batch_size=500,
     )
     known.update((territory.code, territory) for territory in level)
+
+
+def _follow_moved_parents() -> None:
+    """What lies below a territory that was moved has its path from there, whether or not the rows name it."""
+    while moved := [one for one in Territory.objects.select_related("parent") if one.path != one.path_from_parent()]:
+        for territory in moved:
+            territory.path = territory.path_from_parent()
+        Territory.objects.bulk_update(moved, ["path"], batch_size=500)

@@ -59,6 +59,11 @@ def _by_kind() -> Case:
     return Case(*whens, output_field=IntegerField())
 
 
+def country() -> Territory | None:
+    """The one that holds all others; an installation has one."""
+    return Territory.objects.filter(parent=None).first()
+
+
 def regions() -> QuerySet[Territory]:
     return Territory.objects.filter(kind=Kind.REGION)
 

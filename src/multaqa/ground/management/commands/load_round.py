@@ -2,16 +2,16 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.translation import ngettext
+from django.core.management.base import CommandParser
 
 from multaqa.ground.journal.actions import SystemActor
+from multaqa.ground.management.tables import TableCommand
 from multaqa.ground.sheets.folders import read_folder
 from multaqa.ground.sheets.loading import load_folder
-from multaqa.ground.sheets.refusals import Refusal, Refused
+from multaqa.ground.sheets.refusals import Refused
 
 
-class Command(BaseCommand):
+class Command(TableCommand):
     help = "Loads a whole round from a folder of CSV files, or one XLSX: all of it, or nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -31,17 +31,8 @@ class Command(BaseCommand):
                 self.stderr.write(str(caution))
             counts = load_folder(read, by, trial=check)
         except Refused as refused:
-            raise CommandError(self._said(refused.refusals)) from refused
+            raise self.refused(refused.refusals) from refused
         self._tell(counts, options["json"])
-
-    def _said(self, refusals: list[Refusal] | tuple[Refusal, ...]) -> str:
-        for refusal in refusals:
-            self.stderr.write(str(refusal))
-        return ngettext(
-            "%(n)s thing is refused, and nothing was written: correct it and load again.",
-            "%(n)s things are refused, and nothing was written: correct them and load again.",
-            len(refusals),
-        ) % {"n": len(refusals)}
 
     def _tell(self, counts: dict[str, int], as_json: bool) -> None:
         if as_json:

@@ -1,46 +1,44 @@
-import csv
-from collections.abc import Iterator
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
 from multaqa.ground.journal.actions import SystemActor
-from multaqa.ground.territory.actions import TerritoryRow, UnknownParent, load_territories
+from multaqa.ground.management.tables import TableCommand
+from multaqa.ground.sheets.folders import folder_of_one
+from multaqa.ground.sheets.loading import load_folder
+from multaqa.ground.sheets.reading import read_file, the_only_table
+from multaqa.ground.sheets.refusals import Refused
+from multaqa.ground.territory.actions import load_territories
 from multaqa.ground.territory.models import Territory
-from multaqa.ground.territory.morocco import territories_of_morocco
-from multaqa.ground.vocabulary.fields import Words
+from multaqa.ground.territory.morocco import COUNTRY, territories_of_morocco
+from multaqa.ground.territory.queries import country
+from multaqa.ground.territory.sheets import TERRITORIES
 
 
-class Command(BaseCommand):
-    help = "Loads the territories of Morocco, or of any country by a CSV: code,kind,parent,name_ar,name_fr,name_en."
+class Command(TableCommand):
+    help = "Loads the territories of Morocco, or of any country by a table: code,kind,parent,name_ar,name_fr,name_en."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--csv", type=Path, help="a UTF-8 file, parents before their children")
+        parser.add_argument("--csv", type=Path, help="the table, CSV or XLSX, its rows in any order")
 
     def handle(self, *args: Any, csv: Path | None = None, **options: Any) -> None:
+        there = country()
+        if csv is None and there and there.code != COUNTRY:
+            self.stderr.write(f"This installation holds {there}: Morocco's territories are not loaded.")
+            return
+        by = SystemActor("load_territories")
         try:
-            rows = rows_of_file(csv) if csv else territories_of_morocco()
-            counts = load_territories(rows, by=SystemActor("load_territories"))
-        except UnknownParent as refused:
-            raise CommandError(str(refused)) from refused
-        for kind, count in counts.items():
-            self.stdout.write(f"{count:>6} {kind}")
+            counts = self.load_table(csv, by) if csv else load_territories(territories_of_morocco(), by=by)
+        except Refused as refused:
+            raise self.refused(refused.refusals) from refused
+        for kind in (kind for kind in Territory.Kind.values if kind in counts):
+            self.stdout.write(f"{counts[kind]:>6} {kind}")
 
-
-def rows_of_file(path: Path) -> Iterator[TerritoryRow]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), start=2):
-            try:
-                yield _checked_row(row)
-            except (KeyError, ValueError) as problem:
-                raise CommandError(f"{path.name}, row {number}: {problem}") from problem
-
-
-def _checked_row(row: dict[str, str]) -> TerritoryRow:
-    if row["kind"] not in Territory.Kind.values:
-        raise ValueError(f"kind {row['kind']!r} is unknown: write one of {', '.join(Territory.Kind.values)}")
-    words = Words({tag: row[f"name_{tag}"] for tag in ("ar", "fr", "en") if row.get(f"name_{tag}")})
-    if missing := [tag for tag in ("ar", "fr") if tag not in words]:
-        raise ValueError(f"{row['code']} has no name in {', '.join(missing)}: fill name_{missing[0]}")
-    return TerritoryRow(row["code"], row["kind"], row["parent"] or None, words)
+    def load_table(self, csv: Path, by: SystemActor) -> dict[str, int]:
+        folder = folder_of_one(TERRITORIES, the_only_table(read_file(csv), csv.name), [TERRITORIES])
+        for caution in folder.cautions:
+            self.stderr.write(str(caution))
+        load_folder(folder, by)
+        return dict(Counter(row["kind"] for row in folder.records(TERRITORIES)))
