@@ -30,7 +30,7 @@ def test_a_code_that_is_taken_comes_back_beside_its_field(client: Client, page, 
     field = "ref" if verb == "agreement.draft" else "code"
     code = getattr(row, field)
     client.force_login(person_who_may(verb, row.territory).user)
-    sent = typed | {field: code, "territory": row.territory.pk, "measures": [measure.pk]}
+    sent = typed | {field: code, "territory": row.territory.code, "measures": [measure.pk]}
     response = client.post(reverse(page), sent)
     assert response.status_code == 422
     assert response.context["form"].errors == {field: [f"“{code}” is taken already. Choose another for this one."]}

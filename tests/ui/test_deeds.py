@@ -7,10 +7,6 @@ from multaqa.ui.deeds import DeedRefused, attempt, refusal_of
 pytestmark = pytest.mark.django_db
 
 
-class Taken(DeedRefused):
-    at_field = "code"
-
-
 class CodeForm(forms.Form):
     code = forms.CharField()
 
@@ -31,7 +27,9 @@ def test_attempt_does_nothing_with_a_form_that_is_wrong():
     assert not Source.objects.exists()
 
 
-@pytest.mark.parametrize(("refusal", "where"), [(Taken("Taken."), "code"), (DeedRefused("No."), "__all__")])
+@pytest.mark.parametrize(
+    ("refusal", "where"), [(DeedRefused("Taken.", at_field="code"), "code"), (DeedRefused("No."), "__all__")]
+)
 def test_a_refusal_stands_on_the_form_and_nothing_is_kept(refusal, where):
     form = CodeForm({"code": "a"})
     assert attempt(form, keep, error=refusal) is None

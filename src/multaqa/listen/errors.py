@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext as _
 
 from multaqa.ui.deeds import DeedRefused
@@ -24,20 +23,4 @@ class AlreadySent(ListenError):
 
     def put_on(self, form: Any) -> None:
         form.renew()
-        super().put_on(form)
-
-
-class RevisedMeanwhile(ListenError):
-    """Somebody else changed the words while one was working on them: `current` is what they say now."""
-
-    status = 409
-
-    def __init__(self, current: models.Model) -> None:
-        self.current = current
-        super().__init__(
-            _("Somebody else changed these words meanwhile. Both versions are below: put them together, then save.")
-        )
-
-    def put_on(self, form: Any) -> None:
-        form.take_up(self.current)
         super().put_on(form)

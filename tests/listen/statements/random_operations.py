@@ -14,7 +14,6 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, 
 
 from multaqa.listen.contributions.actions import receive_contribution
 from multaqa.listen.contributions.models import Contribution
-from multaqa.listen.errors import ListenError
 from multaqa.listen.following.actions import withdraw_contribution
 from multaqa.listen.linking.actions import Part, link_statements, merge_statements, split_statement, unlink_statements
 from multaqa.listen.statements.actions import (
@@ -27,6 +26,7 @@ from multaqa.listen.statements.actions import (
 )
 from multaqa.listen.statements.models import Statement, StatementLink, StatementMove, StatementRevision
 from multaqa.listen.statements.queries import active_links, conservation_of
+from multaqa.ui.deeds import DeedRefused
 from tests.factories.ground import TerritoryFactory
 from tests.factories.listen import BY, REASON, ReferenceSeriesFactory, RoundFactory
 
@@ -59,7 +59,7 @@ class RandomOperations(RuleBasedStateMachine):
         self.done[deed.__name__] += 1
         try:
             return deed(**what)
-        except ListenError:
+        except DeedRefused:
             self.done["refused"] += 1
             return None
 

@@ -4,7 +4,7 @@ from multaqa.ground.journal.models import JournalEntry
 from multaqa.ground.people.rules import RightRefused
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.listen.contributions.models import Contribution
-from multaqa.listen.errors import ListenError, RevisedMeanwhile
+from multaqa.listen.errors import ListenError
 from multaqa.listen.statements.actions import (
     capture_statement,
     confirm_statement,
@@ -20,6 +20,7 @@ from multaqa.listen.statements.actions import (
 )
 from multaqa.listen.statements.models import Statement
 from multaqa.listen.statements.queries import conservation_of
+from multaqa.ui.rewording import RevisedMeanwhile
 from tests.factories.ground import CountryFactory, RegionFactory, TerritoryFactory, person_who_may
 from tests.factories.listen import (
     BY,
@@ -146,7 +147,7 @@ def test_second_editor_is_refused_with_the_first_ones_words():
     revise_statement(by=BY, statement=statement, expected_n=1, text="Premier", why="a")
     with pytest.raises(RevisedMeanwhile) as refused:
         revise_statement(by=BY, statement=statement, expected_n=1, text="Second", why="b")
-    assert refused.value.current.text == "Premier"
+    assert refused.value.row.text == "Premier"
     assert statement.revisions.count() == 2
 
 

@@ -68,7 +68,7 @@ def test_list_asks_a_fixed_number_of_queries(desk, place):
 
 def test_confirm_keeps_description_and_translation_and_leads_to_the_next(desk, draft):
     women = TargetGroupFactory()
-    sent = {"kind": "offer", "target_groups": women.pk, "places": draft.territory.code, "words_ar": "حافلة"}
+    sent = {"kind": "offer", "target_groups": women.pk, "territories": draft.territory.code, "words_ar": "حافلة"}
     back = "/en/desk/listen/statements/?item=NEXT"
     response = deed(desk, draft, "save", do="confirm", approve="on", back=back, said_on="03/02/2022", **sent)
     draft.refresh_from_db()

@@ -17,6 +17,7 @@ from multaqa.listen.rounds.models import Round
 from multaqa.listen.statements.models import Statement
 from multaqa.plan.measures.models import Measure
 from multaqa.ui.formats import listed
+from multaqa.ui.rewording import stands_already
 from multaqa.understand.themes.models import Theme
 
 State = Answer.State
@@ -35,13 +36,17 @@ def open_answers(*, by: Doer, round: Round) -> int:
 
 
 @transaction.atomic
-def draft_answer(*, by: Doer, answer: Answer, text: Words, outcome: str, measure: Measure | None = None) -> Answer:
+def draft_answer(
+    *, by: Doer, answer: Answer, text: Words, outcome: str, measure: Measure | None = None, seen: str | None = None
+) -> Answer:
     """Keep a draft, complete or not; what it said before stays in its history."""
     answer = _locked(answer)
     require(can_draft_answer(by, answer))
     if answer.is_published:
         raise AccountabilityError(_("This answer is published already. Revise it instead, and say why it changes."))
     _check_measure(outcome, measure)
+    if stands_already(answer, {"text": text, "outcome": outcome, "measure": measure}, seen):
+        return answer
     _move(by, answer, State.DRAFTED, text=text, outcome=outcome, measure=measure)
     record(by, "drafted_answer", answer, text=text, outcome=outcome)
     return answer
@@ -59,7 +64,14 @@ def publish_answer(*, by: Doer, answer: Answer) -> Answer:
 
 @transaction.atomic
 def revise_answer(
-    *, by: Doer, answer: Answer, text: Words, outcome: str, reason: Words, measure: Measure | None = None
+    *,
+    by: Doer,
+    answer: Answer,
+    text: Words,
+    outcome: str,
+    reason: Words,
+    measure: Measure | None = None,
+    seen: str | None = None,
 ) -> Answer:
     """Say something else from now on; the earlier words stay readable, with why they changed."""
     answer = _locked(answer)
@@ -73,13 +85,17 @@ def revise_answer(
             _("The reason is missing in: %(languages)s. Say in Arabic and in French why the answer changes.")
             % {"languages": missing}
         )
+    if stands_already(answer, {"text": text, "outcome": outcome, "measure": measure}, seen):
+        return answer
     _move(by, answer, State.PUBLISHED, reason, text=text, outcome=outcome, measure=measure, n=answer.n + 1)
     record(by, "revised_answer", answer, text=text, outcome=outcome, n=answer.n)
     return answer
 
 
 @transaction.atomic
-def answer_theme(*, by: Doer, theme: Theme, text: Words, outcome: str, measure: Measure | None = None) -> Answer:
+def answer_theme(
+    *, by: Doer, theme: Theme, text: Words, outcome: str, measure: Measure | None = None, seen: str | None = None
+) -> Answer:
     """Answer all that a theme holds at once: the theme itself, and each statement whose main theme it is
     and that still waits. Each statement's answer is its own from then on."""
     require(can(by, "answer.publish", theme.territory))
@@ -89,11 +105,14 @@ def answer_theme(*, by: Doer, theme: Theme, text: Words, outcome: str, measure: 
             % {"theme": theme}
         )
     own, _created = Answer.objects.get_or_create(theme=theme, defaults=_first_row(theme, theme.published_at))
+    own = _locked(own)
     if own.is_published:
         raise AccountabilityError(_("This theme is answered already. Revise its answer, and say why it changes."))
-    for answer in [own, *_waiting_within(theme)]:
-        _publish(by, _locked(answer), text=text, outcome=outcome, measure=measure)
-    return _locked(own)
+    stands_already(own, {"text": text, "outcome": outcome, "measure": measure}, seen)  # or a draft came meanwhile
+    _publish(by, own, text=text, outcome=outcome, measure=measure)
+    for answer in _waiting_within(theme):
+        _publish(by, answer, text=text, outcome=outcome, measure=measure)
+    return own
 
 
 def _first_row(theme: Theme, published_at: datetime) -> dict[str, object]:
@@ -102,8 +121,12 @@ def _first_row(theme: Theme, published_at: datetime) -> dict[str, object]:
 
 
 def _waiting_within(theme: Theme) -> Iterable[Answer]:
+    """Each with its lock, and only if nobody has answered it until then."""
     statements = Statement.objects.published().filter(in_themes__theme=theme, in_themes__is_main=True)
-    return Answer.objects.waiting().filter(statement__in=statements).order_by("pk")
+    for answer in Answer.objects.waiting().filter(statement__in=statements).order_by("pk"):
+        locked = _locked(answer)
+        if not locked.is_published:
+            yield locked
 
 
 def _publish(by: Doer, answer: Answer, *, text: Words, outcome: str, measure: Measure | None) -> None:

@@ -6,13 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from multaqa.accountability.answers.models import Answer
 from multaqa.plan.measures.models import Measure
 from multaqa.ui.forms import TranslatedFormField
+from multaqa.ui.rewording import RewordingForm
 
 NOT_DECIDED = ("", _("Not decided yet"))
 WRITING = _("Plain words, to the person who spoke: what will be done, by whom and by when, or why not.")
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(RewordingForm):
     """What is answered: a draft may be incomplete, what is published may not."""
+
+    worded = ("outcome", "text", "measure")
 
     outcome = forms.ChoiceField(
         label=_("What was decided"), choices=[NOT_DECIDED, *Answer.Outcome.choices], required=False
@@ -54,4 +57,4 @@ class RevisionForm(WholeAnswerForm):
 
 def answer_form(answer: Answer, data: Any = None) -> AnswerForm:
     kind = RevisionForm if answer.is_published else AnswerForm
-    return kind(data, initial={"outcome": answer.outcome, "text": answer.text, "measure": answer.measure_id})
+    return kind(data, row=answer)

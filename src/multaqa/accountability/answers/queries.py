@@ -152,9 +152,13 @@ def _with_subjects(answers: AnswerQuerySet) -> AnswerQuerySet:
 
 def themes_to_answer(person: Person | None) -> ThemeQuerySet:
     """The published themes a person may answer as a whole, and has not yet."""
+    return answerable_themes(person).exclude(answer__state=Answer.State.PUBLISHED)
+
+
+def answerable_themes(person: Person | None) -> ThemeQuerySet:
+    """The published themes a person may answer as a whole, or has."""
     mine = Theme.objects.published().filter(inside_any(rights_of(person).paths("answer.publish")))
-    unanswered = mine.exclude(answer__state=Answer.State.PUBLISHED)
-    return unanswered.select_related("territory", "round")
+    return mine.select_related("territory", "round")
 
 
 @dataclass(frozen=True)

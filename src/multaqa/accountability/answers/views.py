@@ -3,7 +3,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +21,7 @@ from multaqa.accountability.answers.models import Answer, AnswerQuerySet
 from multaqa.accountability.answers.mosaic import mosaic_of
 from multaqa.accountability.answers.queries import (
     AnswerFilter,
+    answerable_themes,
     clock,
     clock_by_region,
     clock_of_theme,
@@ -149,8 +150,11 @@ def _draft_and_publish(*, by: Person, answer: Answer, **words: Any) -> Answer:
 
 def desk_theme(request: HttpRequest, code: str) -> HttpResponse:
     """One answer for all that a theme holds and that still waits."""
-    theme = get_object_or_404(themes_to_answer(person_of(request.user)), code=code)
-    form = WholeAnswerForm(request.POST or None)
+    theme = get_object_or_404(answerable_themes(person_of(request.user)), code=code)
+    own = Answer.objects.filter(theme=theme).first() or Answer(theme=theme)
+    if own.is_published and request.method != "POST":
+        return redirect("accountability:desk-answer", own.pk)
+    form = WholeAnswerForm(request.POST or None, row=own)
     if attempt(form, answer_theme, by=person_at_desk(request), theme=theme):
         said = _("The theme is answered, and with it each statement that still waited.")
         return done(request, said, "accountability:desk-answers")

@@ -17,6 +17,7 @@ from multaqa.ground.vocabulary.fields import Words
 from multaqa.ground.vocabulary.models import Service, TargetGroup
 from multaqa.ground.vocabulary.once import keep_under_its_code
 from multaqa.ui.formats import day
+from multaqa.ui.rewording import stands_already
 
 
 @transaction.atomic
@@ -42,13 +43,18 @@ def revise_centre_card(
     centre: Centre,
     services: Iterable[Service],
     target_groups: Iterable[TargetGroup],
+    seen: str | None = None,
     **card: Any,
 ) -> Centre:
     """Write what a centre offers, to whom, when and how; `card` holds the fields that CARD names."""
     require(can_manage_centre(by, centre))
     centre = _locked(centre)
-    for field in CARD:
-        setattr(centre, field, card.get(field, getattr(centre, field)))
+    services, target_groups = list(services), list(target_groups)
+    card = {field: card[field] for field in CARD if field in card}
+    if stands_already(centre, {**card, "services": services, "target_groups": target_groups}, seen):
+        return centre
+    for field, value in card.items():
+        setattr(centre, field, value)
     _require_hidden(centre)
     centre.save()
     centre.services.set(services)

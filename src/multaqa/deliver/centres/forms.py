@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from multaqa.deliver.centres.actions import CARD
 from multaqa.deliver.centres.models import Centre, CentreQuerySet
 from multaqa.deliver.centres.queries import centres_offering
 from multaqa.deliver.centres.rules import NEXT_STATES
@@ -15,6 +16,7 @@ from multaqa.ground.territory.forms import TerritoryField
 from multaqa.ground.territory.queries import inside_any
 from multaqa.ground.vocabulary.models import Service, TargetGroup
 from multaqa.ui.forms import DayField, TranslatedFormField
+from multaqa.ui.rewording import RewordingForm
 
 
 class CentreFilters(forms.Form):
@@ -58,7 +60,9 @@ class PlanCentreForm(forms.Form):
         self.fields["project"].queryset = visible_projects(person).filter(here)  # type: ignore[attr-defined]
 
 
-class CardForm(forms.Form):
+class CardForm(RewordingForm):
+    worded = (*CARD, "services", "target_groups")
+
     name = TranslatedFormField(label=_("Name"), required_languages=("ar", "fr"))
     description = TranslatedFormField(label=_("What people find there"), required=False, rows=3)
     services = forms.ModelMultipleChoiceField(
@@ -78,18 +82,9 @@ class CardForm(forms.Form):
     )
 
     def __init__(self, *args: Any, centre: Centre, **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, row=centre, **options)
         if centre.is_shelter:
             del self.fields["address"]
-
-
-def card_of(centre: Centre) -> dict[str, Any]:
-    """What stands on a centre's card now, as its form takes it."""
-    plain = ("name", "description", "hours", "address", "phone", "capacity", "operator")
-    return {field: getattr(centre, field) for field in plain} | {
-        "services": centre.services.all(),
-        "target_groups": centre.target_groups.all(),
-    }
 
 
 class OpenForm(forms.Form):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from multaqa.deliver.centres.actions import move_centre, open_centre, plan_centre, revise_centre_card
-from multaqa.deliver.centres.forms import CardForm, CentreFilters, MoveCentreForm, OpenForm, PlanCentreForm, card_of
+from multaqa.deliver.centres.forms import CardForm, CentreFilters, MoveCentreForm, OpenForm, PlanCentreForm
 from multaqa.deliver.centres.models import Centre
 from multaqa.deliver.centres.queries import managed_centres, project_behind, visible_centres
 from multaqa.deliver.centres.rules import NEXT_STATES
@@ -63,7 +63,7 @@ def desk_centre(request: HttpRequest, code: str, status: int = 200, **refused: A
     """One centre with the forms of all that is done to it; a refused form comes back in its place."""
     centre = _mine(request, code)
     forms = {
-        "card": CardForm(initial=card_of(centre), centre=centre),
+        "card": CardForm(centre=centre),
         "open": OpenForm(),
         "move": MoveCentreForm(centre=centre),
         **refused,

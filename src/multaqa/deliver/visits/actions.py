@@ -28,6 +28,7 @@ from multaqa.ground.vocabulary.fields import Words
 from multaqa.ground.vocabulary.once import keep_under_free_code, keep_under_its_code
 from multaqa.listen.meetings.models import Meeting
 from multaqa.ui.formats import day
+from multaqa.ui.rewording import part_stands_already
 
 
 @transaction.atomic
@@ -109,9 +110,12 @@ def add_stop(
 
 
 @transaction.atomic
-def note_stop(*, by: Doer, stop: Stop, note: Words) -> Stop:
+def note_stop(*, by: Doer, stop: Stop, note: Words, seen: str | None = None) -> Stop:
     """Write down what was seen at a stop, while the visit is on site."""
     _on_site(by, stop.visit)
+    stop.refresh_from_db(fields=["note"])
+    if part_stands_already(stop, str(stop.pk), {"note": note}, seen):
+        return stop
     stop.note = note
     stop.save(update_fields=["note"])
     record(by, "noted_stop", stop, note=note)

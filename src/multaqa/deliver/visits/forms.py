@@ -19,6 +19,7 @@ from multaqa.ground.territory.queries import Reach
 from multaqa.listen.meetings.models import Meeting
 from multaqa.listen.meetings.queries import visible_meetings
 from multaqa.ui.forms import DayField, TranslatedFormField
+from multaqa.ui.rewording import PartRewordingForm
 
 
 class PlanVisitForm(forms.Form):
@@ -57,13 +58,16 @@ class StopForm(forms.Form):
         self.fields["territory"].reach = Reach((visit.territory.path,))  # type: ignore[attr-defined]
 
 
-class NoteForm(forms.Form):
+class NoteForm(PartRewordingForm):
+    worded, key = ("note",), "pk"
+
     stop = forms.ModelChoiceField(label=_("Stop"), queryset=Stop.objects.none())
     note = TranslatedFormField(label=_("What was seen"), required_languages=("ar", "fr"), rows=2)
 
     def __init__(self, *args: Any, visit: Visit, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["stop"].queryset = visit.stops.all()  # type: ignore[attr-defined]
+        stops = visit.stops.all()
+        super().__init__(*args, parts=stops, **options)
+        self.fields["stop"].queryset = stops  # type: ignore[attr-defined]
 
 
 class RecommendForm(forms.Form):

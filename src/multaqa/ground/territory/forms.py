@@ -74,7 +74,7 @@ class TerritoryWidget(forms.Widget):
 
     def _known(self, value: Any) -> list[Territory]:
         """The territories that stand in the field: understood from what was sent, or there from the beginning."""
-        if self.settled is not None or isinstance(value, Typed):
+        if isinstance(value, Typed):
             return list(self.settled or ())
         given = [value] if isinstance(value, Territory | str) else list(value or ())
         codes = [one for one in given if isinstance(one, str) and one]

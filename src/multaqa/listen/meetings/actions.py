@@ -18,13 +18,14 @@ from multaqa.listen.meetings.models import Announcement, Attendance, Document, M
 from multaqa.listen.meetings.rules import can_manage_meeting, can_move_meeting
 from multaqa.ui.directions import own_name
 from multaqa.ui.formats import listed
+from multaqa.ui.rewording import stands_already
 
 
 @transaction.atomic
 def move_meeting(*, by: Doer, meeting: Meeting, state: str, reason: Words | None = None) -> Meeting:
     """Convene, end, publish or call off a meeting; calling off needs a reason."""
     require(can_manage_meeting(by, meeting))
-    meeting = Meeting.objects.select_for_update().select_related("territory").get(pk=meeting.pk)
+    meeting = _locked(meeting)
     if not can_move_meeting(meeting, state):
         raise ListenError(
             _("A meeting that is %(now)s can't become %(wanted)s. Reload the page to see where it stands.")
@@ -39,10 +40,14 @@ def move_meeting(*, by: Doer, meeting: Meeting, state: str, reason: Words | None
 
 
 @transaction.atomic
-def plan_meeting(*, by: Doer, meeting: Meeting, held_on: date | None, venue: Words, title: Words) -> Meeting:
+def plan_meeting(
+    *, by: Doer, meeting: Meeting, held_on: date | None, venue: Words, title: Words, seen: str | None = None
+) -> Meeting:
     """Set day, place and title; a day that is given is known to the day."""
     require(can_manage_meeting(by, meeting))
-    meeting = Meeting.objects.select_for_update().select_related("territory").get(pk=meeting.pk)
+    meeting = _locked(meeting)
+    if stands_already(meeting, {"held_on": held_on, "venue": venue, "title": title}, seen):
+        return meeting
     precision = Meeting.Precision.DAY if held_on else Meeting.Precision.UNKNOWN
     if held_on != meeting.held_on:
         meeting.held_on, meeting.date_precision = held_on, precision
@@ -96,7 +101,7 @@ def add_document(
 ) -> Document:
     """Keep a paper of the meeting; it is public only once it is published. The same paper sent twice is kept once."""
     require(can_manage_meeting(by, meeting))
-    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    meeting = _locked(meeting)
     alike = meeting.documents.filter(kind=kind, language=language)
     sha256 = hashlib.sha256(content).hexdigest()
     if kept := alike.filter(sha256=sha256).first():
@@ -142,3 +147,7 @@ def lapse_announcement(*, by: Doer, announcement: Announcement, reason: Words) -
     announcement.save()
     record(by, "lapsed", announcement, reason=reason)
     return announcement
+
+
+def _locked(meeting: Meeting) -> Meeting:
+    return Meeting.objects.select_for_update(of=("self",)).select_related("territory").get(pk=meeting.pk)

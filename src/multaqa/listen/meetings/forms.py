@@ -6,9 +6,12 @@ from multaqa.ground.actors.models import Organisation
 from multaqa.listen.meetings.models import Announcement, Attendance, Document, Meeting, Site
 from multaqa.listen.meetings.rules import NEXT_STATES
 from multaqa.ui.forms import DayField, PaperField, SentOnceForm, TranslatedFormField
+from multaqa.ui.rewording import RewordingForm
 
 
-class PlanForm(forms.Form):
+class PlanForm(RewordingForm):
+    worded = ("title", "held_on", "venue")
+
     title = TranslatedFormField(label=_("Title"), required_languages=("ar", "fr"))
     held_on = DayField(label=_("Day"), required=False, help_text=_("Leave empty while the day is not known."))
     venue = TranslatedFormField(label=_("Place"), required=False)

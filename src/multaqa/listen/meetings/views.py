@@ -86,7 +86,7 @@ def desk_meeting(request: HttpRequest, code: str, status: int = 200, **bound: ob
     """One meeting with the forms of all that its preparer does; a refused form comes back in its place."""
     meeting = get_object_or_404(managed_meetings(person_of(request.user)), code=code)
     forms = {
-        "plan": PlanForm(initial={"title": meeting.title, "held_on": meeting.held_on, "venue": meeting.venue}),
+        "plan": PlanForm(row=meeting),
         "move": MoveForm(meeting=meeting),
         "attendance": AttendanceForm(meeting=meeting),
         "document": DocumentForm(),
@@ -107,7 +107,8 @@ def desk_meeting(request: HttpRequest, code: str, status: int = 200, **bound: ob
 
 @require_POST
 def plan(request: HttpRequest, code: str) -> HttpResponse:
-    meeting, form = _managed(request, code), PlanForm(request.POST)
+    meeting = _managed(request, code)
+    form = PlanForm(request.POST, row=meeting)
     if attempt(form, plan_meeting, by=person_at_desk(request), meeting=meeting):
         return done(request, _("The meeting is updated."), "listen:desk-meeting", code)
     return desk_meeting(request, code, status=422, plan=form)

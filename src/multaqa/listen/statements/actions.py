@@ -16,7 +16,7 @@ from multaqa.ground.vocabulary.fields import Words
 from multaqa.ground.vocabulary.models import TargetGroup
 from multaqa.listen.contributions.actions import CONTRIBUTOR, receive_contribution, refuse_unknown
 from multaqa.listen.contributions.models import Contribution
-from multaqa.listen.errors import ListenError, RevisedMeanwhile
+from multaqa.listen.errors import ListenError
 from multaqa.listen.rounds.models import ReferenceSeries, Round
 from multaqa.listen.statements.models import Report, Statement, StatementMove, StatementRevision
 from multaqa.listen.statements.rules import (
@@ -30,6 +30,7 @@ from multaqa.listen.statements.rules import (
 )
 from multaqa.ui.directions import own_name
 from multaqa.ui.formats import listed
+from multaqa.ui.rewording import RevisedMeanwhile, have_moved, stands_already
 
 State = Statement.State
 MISTAKE = Words(
@@ -155,11 +156,16 @@ def describe_statement(
     territories: Sequence[Territory],
     target_groups: Sequence[TargetGroup],
     said_on: date | None,
+    seen: str | None = None,
 ) -> Statement:
     """Say what kind of thing it is, which places and whom it is about. The words are not touched."""
     require(can_confirm(by, statement))
     statement = _locked(statement)
     _refuse_withdrawn(statement)
+    _refuse_unread(statement, seen)
+    about: dict[str, Any] = {"territories": list(territories), "target_groups": list(target_groups)}
+    if stands_already(statement, {**about, "kind": kind, "said_on": said_on}, seen):
+        return statement
     statement.kind, statement.said_on = kind, said_on
     refuse_unknown(statement, "kind")
     statement.save()
@@ -264,6 +270,8 @@ def revise_statement(*, by: Doer, statement: Statement, expected_n: int, text: s
     require(can_confirm(by, statement))
     statement = _locked(statement)
     _refuse_withdrawn(statement)
+    if (done := _current(statement)).n > expected_n and (done.text, done.why) == (text, why):
+        return done  # the same deed, sent twice
     current = _current_if(statement, expected_n, text)
     if not why.strip():
         raise ListenError(_("Say why the words change: it is published beside them."))
@@ -290,7 +298,7 @@ def redact_statement(*, by: Doer, statement: Statement, expected_n: int, text: s
 
 @transaction.atomic
 def translate_statement(
-    *, by: Doer, statement: Statement, language: str, text: str, approve: bool = False
+    *, by: Doer, statement: Statement, language: str, text: str, approve: bool = False, seen: str | None = None
 ) -> Translation:
     """Put the words as they stand now into another language; who may approve it does so in the same deed."""
     require(can_confirm(by, statement))
@@ -300,6 +308,10 @@ def translate_statement(
         raise ListenError(
             _("%(ref)s is already in this language. Translate it into another one.") % {"ref": statement.ref}
         )
+    _refuse_unread(statement, seen)
+    earlier = statement.translation(language)
+    name = f"words_{language}"
+    stands_already(statement, {name: text}, seen, now={name: earlier.text if earlier else ""})
     current = _current(statement)
     where: dict[str, Any] = {"by": by, "source_text": current.text, "territory": statement.territory}
     translation = propose_translation(**where, subject=statement, language=language, text=text, of_revision=current.n)
@@ -314,10 +326,16 @@ def _current(statement: Statement) -> StatementRevision:
     return StatementRevision.objects.get(statement=statement, pk=statement.current_id or 0)
 
 
+def _refuse_unread(statement: Statement, seen: str | None) -> None:
+    """Nobody describes or translates words that are others than those they read."""
+    if have_moved({"text": statement.text}, seen):
+        raise RevisedMeanwhile(statement)
+
+
 def _current_if(statement: Statement, expected_n: int, text: str) -> StatementRevision:
     current = _current(statement)
     if current.n != expected_n:
-        raise RevisedMeanwhile(current)
+        raise RevisedMeanwhile(statement)
     if not text.strip():
         raise ListenError(_("No words are left. To keep the whole statement from the public, withhold it."))
     if text == current.text:

@@ -18,9 +18,10 @@ from multaqa.listen.meetings.models import Meeting
 from multaqa.listen.meetings.queries import visible_meetings
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.statements.forms import ALL, FilterForm
-from multaqa.listen.statements.models import Statement, StatementLink, StatementRevision
+from multaqa.listen.statements.models import Statement, StatementLink
 from multaqa.ui.directions import own_name
-from multaqa.ui.forms import DayField, SentOnceForm, TranslatedFormField, put_in
+from multaqa.ui.forms import DayField, SentOnceForm, TranslatedFormField
+from multaqa.ui.rewording import RewordingForm
 
 Sent = QueryDict | None
 FEW_WORDS = {"rows": 2}
@@ -54,8 +55,13 @@ class CaptureForm(SentOnceForm):
         self.fields["meeting"].queryset = visible_meetings(None).filter(round__state=Round.State.OPEN)  # type: ignore[attr-defined]
 
 
-class DescribeForm(forms.Form):
-    """What a statement is and what it is about."""
+class SaveForm(RewordingForm):
+    """What a statement is, what it is about, and its words in each language that is not theirs.
+
+    Who may approve says whether the translations may stand.
+    """
+
+    worded = ("kind", "target_groups", "territories", "said_on")
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Statement.Kind.choices)
     target_groups = forms.ModelMultipleChoiceField(
@@ -67,60 +73,59 @@ class DescribeForm(forms.Form):
     territories = TerritoriesField(label=_("Places it is about"), required=False, reach=Reach())
     said_on = DayField(label=_("Said on"), required=False)
 
-    def __init__(self, data: Sent = None, *, statement: Statement) -> None:
-        known = {
-            "kind": statement.kind,
-            "said_on": statement.said_on,
-            "target_groups": statement.target_groups.all(),
-            "territories": list(statement.territories.all()),
-        }
-        super().__init__(data, initial=known)
-        self.fields["territories"].kept = known["territories"]  # type: ignore[attr-defined]
-
-
-class TranslateForm(forms.Form):
-    """The words in each language that is not theirs; who may approve says whether they may stand."""
-
     def __init__(self, data: Sent = None, *, statement: Statement, may_approve: bool) -> None:
-        super().__init__(data)
-        self.known = {one.language: one for one in statement.translations.all()}
-        for language in TRANSLATED:
-            if language != statement.language:
-                self.fields[f"words_{language}"] = self._field(language)
+        super().__init__(data, row=statement)
+        self.fields["territories"].kept = self.initial["territories"]  # type: ignore[attr-defined]
+        for language in translated(statement):
+            self.fields[f"words_{language}"] = WordsField(
+                label=_("Translation: %(language)s") % {"language": own_name(language)},
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 3, "lang": language}),
+            )
         if may_approve:
             self.fields["approve"] = forms.BooleanField(
                 label=_("I read the translations beside the original: they may stand"), required=False
             )
 
-    def _field(self, language: str) -> forms.CharField:
-        return WordsField(
-            label=_("Translation: %(language)s") % {"language": own_name(language)},
-            required=False,
-            initial=self.known[language].text if language in self.known else "",
-            widget=forms.Textarea(attrs={"rows": 3, "lang": language}),
-        )
+    def values(self, row: Any) -> dict[str, Any]:
+        """The original too: it is what was read when its description and translations were written."""
+        known = {one.language: one.text for one in row.translations.all()}
+        words = {f"words_{language}": known.get(language, "") for language in translated(row)}
+        return {**super().values(row), **words, "text": row.text}
+
+    def clean(self) -> dict[str, Any]:
+        """By language, the words that are new, or that are to be approved as they are."""
+        cleaned = super().clean()
+        typed = {name: cleaned.pop(name) for name in list(cleaned) if name.startswith("words_")}
+        kept = [name for name, text in typed.items() if text and (cleaned.get("approve") or self.is_typed(name))]
+        return cleaned | {"translations": {name.removeprefix("words_"): typed[name] for name in kept}}
 
     @property
-    def to_keep(self) -> dict[str, str]:
-        """By language, the words that are new, or that are to be approved as they are."""
-        approve = self.cleaned_data.get("approve")
-        fields = [name for name in self.fields if name != "approve" and (approve or name in self.changed_data)]
-        return {name.removeprefix("words_"): self.cleaned_data[name] for name in fields if self.cleaned_data[name]}
+    def words(self) -> list[forms.BoundField]:
+        return [bound for bound in self if bound.name.startswith("words_") or bound.name == "approve"]
 
 
-class RewordForm(forms.Form):
-    """Other words for those that stand: where they moved meanwhile, both versions come back."""
+def translated(statement: Statement) -> list[str]:
+    return [language for language in TRANSLATED if language != statement.language]
+
+
+class TextForm(RewordingForm):
+    """Other words for a statement, on top of the version that was read."""
+
+    worded = ("text",)
 
     expected_n = forms.IntegerField(widget=forms.HiddenInput)
-    conflict: StatementRevision | None = None
 
-    def take_up(self, current: StatementRevision) -> None:
-        """The next saving is on top of the version that came meanwhile."""
-        self.conflict = current
-        put_in(self, "expected_n", str(current.n))
+    def shown(self, row: Any) -> dict[str, Any]:
+        return {**super().shown(row), "expected_n": row.current.n if row.current else 1}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        cleaned.pop("seen", None)
+        return cleaned
 
 
-class ReviseForm(RewordForm):
+class ReviseForm(TextForm):
     text = WordsField(label=_("The words"), rows=4)
     why = forms.CharField(
         label=_("Why they change"),
@@ -130,7 +135,7 @@ class ReviseForm(RewordForm):
     )
 
 
-class RedactForm(RewordForm):
+class RedactForm(TextForm):
     text = WordsField(
         label=_("What may be read"), rows=4, help_text=_("Put […] in place of what names or lets one find somebody.")
     )

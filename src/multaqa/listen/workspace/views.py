@@ -36,12 +36,11 @@ from multaqa.listen.statements.rules import can_confirm, can_publish
 from multaqa.listen.workspace.exports import statements_csv
 from multaqa.listen.workspace.forms import (
     CaptureForm,
-    DescribeForm,
     LinkForm,
     RedactForm,
     ReviseForm,
+    SaveForm,
     SplitForm,
-    TranslateForm,
     WithholdForm,
     WorkFilterForm,
     language_of_reader,
@@ -146,14 +145,12 @@ def desk_statement(request: HttpRequest, ref: str, status: int = 200, **bound: A
 
 def _item_context(request: HttpRequest, statement: Statement, bound: dict[str, Any]) -> dict[str, Any]:
     person = person_at_desk(request)
-    words = {"text": statement.text, "expected_n": statement.current.n if statement.current else 1}
     return {
         "statement": statement,
         "forms": {
-            "describe": DescribeForm(statement=statement),
-            "translate": _translate_form(person, statement),
-            "revise": ReviseForm(prefix="revise", initial=words),
-            "redact": RedactForm(prefix="redact", initial=words),
+            "save": _save_form(person, statement),
+            "revise": ReviseForm(prefix="revise", row=statement),
+            "redact": RedactForm(prefix="redact", row=statement),
             "withhold": WithholdForm(prefix="withhold"),
             "split": SplitForm(prefix="split", statement=statement),
             "link": LinkForm(prefix="link"),
@@ -186,25 +183,25 @@ def _done(request: HttpRequest, statement: Statement, said: str, undo: str = "")
 def save(request: HttpRequest, ref: str) -> HttpResponse:
     """Description and translations, and with the right button the next step on the way to the public."""
     statement, person = _statement(request, ref), person_at_desk(request)
-    describe = DescribeForm(request.POST, statement=statement)
-    translate = _translate_form(person, statement, request.POST)
+    form = _save_form(person, statement, request.POST)
     step = STEPS.get(request.POST.get("do", ""))
 
-    def deed(**description: Any) -> Statement:
-        described = describe_statement(by=person, statement=statement, **description)
-        approve = translate.cleaned_data.get("approve", False)
-        for language, text in translate.to_keep.items():
-            translate_statement(by=person, statement=statement, language=language, text=text, approve=approve)
+    def deed(*, translations: dict[str, str], seen: str, approve: bool = False, **description: Any) -> Statement:
+        described = describe_statement(by=person, statement=statement, seen=seen, **description)
+        for language, text in translations.items():
+            translate_statement(
+                by=person, statement=statement, language=language, text=text, approve=approve, seen=seen
+            )
         return step(by=person, statement=statement) if step else described
 
-    if translate.is_valid() and attempt(describe, deed):
+    if attempt(form, deed):
         said = _("%(ref)s is saved and taken a step further.") if step else _("%(ref)s is saved.")
         return _done(request, statement, said % {"ref": ref}, undo=_undo_address([statement]) if step else "")
-    return desk_statement(request, ref, status=422, describe=describe, translate=translate)
+    return desk_statement(request, ref, status=422, save=form)
 
 
-def _translate_form(person: Person, statement: Statement, data: QueryDict | None = None) -> TranslateForm:
-    return TranslateForm(data, statement=statement, may_approve=can_approve(person, statement.territory))
+def _save_form(person: Person, statement: Statement, data: QueryDict | None = None) -> SaveForm:
+    return SaveForm(data, statement=statement, may_approve=can_approve(person, statement.territory))
 
 
 @require_POST
@@ -218,7 +215,8 @@ def withhold(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_POST
 def revise(request: HttpRequest, ref: str) -> HttpResponse:
-    statement, form = _statement(request, ref), ReviseForm(request.POST, prefix="revise")
+    statement = _statement(request, ref)
+    form = ReviseForm(request.POST, prefix="revise", row=statement)
     if attempt(form, revise_statement, by=person_at_desk(request), statement=statement):
         return _done(request, statement, _("The words are revised. What was said first stays readable."))
     return desk_statement(request, ref, status=422, revise=form)
@@ -226,7 +224,8 @@ def revise(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_POST
 def redact(request: HttpRequest, ref: str) -> HttpResponse:
-    statement, form = _statement(request, ref), RedactForm(request.POST, prefix="redact")
+    statement = _statement(request, ref)
+    form = RedactForm(request.POST, prefix="redact", row=statement)
     if attempt(form, redact_statement, by=person_at_desk(request), statement=statement):
         return _done(request, statement, _("The earlier words are hidden, and so are their translations."))
     return desk_statement(request, ref, status=422, redact=form)

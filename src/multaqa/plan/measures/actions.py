@@ -15,6 +15,7 @@ from multaqa.plan.errors import PlanError, check_both_languages
 from multaqa.plan.measures.models import Measure, MeasureMove, MeasureOrigin
 from multaqa.plan.measures.rules import NEXT_STATES, can_adopt_measure, can_draft_measure, can_edit_measure
 from multaqa.plan.strategy.models import Objective, Strategy
+from multaqa.ui.rewording import stands_already
 from multaqa.understand.themes.models import Theme
 
 State = Measure.State
@@ -55,12 +56,15 @@ def revise_measure(
     territories: Iterable[Territory],
     target_groups: Iterable[TargetGroup],
     reason: Words | None = None,
+    seen: str | None = None,
     **words: Any,
 ) -> Measure:
     """Word or size it anew; once it is adopted, only with a reason that everybody reads."""
-    territories = list(territories)
+    territories, target_groups = list(territories), list(target_groups)
     measure = _locked_for_editing(by, measure)
     require(can_draft_measure(by, measure.strategy, territories))
+    if stands_already(measure, {**words, "territories": territories, "target_groups": target_groups}, seen):
+        return measure
     if measure.state != State.PROPOSED:
         check_both_languages(reason)
         _note_move(measure, by, measure.state, measure.state, reason)

@@ -14,10 +14,10 @@ from multaqa.plan.measures.models import Measure
 from multaqa.plan.measures.rules import NEXT_STATES
 from multaqa.plan.strategy.models import Objective, Strategy
 from multaqa.ui.forms import AmountField, DayField, TranslatedFormField
+from multaqa.ui.rewording import RewordingForm
 from multaqa.understand.themes.models import Theme
 
 BOTH = ("ar", "fr")
-REVISED = ("title", "promise", "owner", "indicator", "unit", "baseline", "baseline_year", "target", "due_on")
 
 
 class MeasureForm(forms.Form):
@@ -63,18 +63,16 @@ class ProposalForm(MeasureForm):
         self.fields["objective"].queryset = objectives  # type: ignore[attr-defined]
 
 
-class RevisionForm(MeasureForm):
+class RevisionForm(RewordingForm, MeasureForm):
     """A new wording or figure; of an adopted measure, with the reason that the public reads."""
+
+    worded = ("title", "promise", "owner", "territories", "target_groups", "indicator", "unit", "baseline",
+              "baseline_year", "target", "due_on")  # fmt: skip
 
     reason = TranslatedFormField(label=_("Why it changes"), required_languages=BOTH, rows=2)
 
     def __init__(self, *args: Any, measure: Measure, **options: Any) -> None:
-        held = list(measure.territories.all())
-        options["initial"] = {name: getattr(measure, name) for name in REVISED} | {
-            "territories": held,
-            "target_groups": measure.target_groups.all(),
-        }
-        super().__init__(*args, held=held, **options)
+        super().__init__(*args, row=measure, held=list(measure.territories.all()), **options)
         if measure.state == Measure.State.PROPOSED:
             del self.fields["reason"]
 

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from multaqa.listen.rounds.models import Round
 from multaqa.plan.errors import PlanError
 from multaqa.plan.strategy.models import Axis, Objective, Strategy, StrategyMove
 from multaqa.plan.strategy.rules import can_adopt_strategy, can_draft_strategy
+from multaqa.ui.rewording import part_stands_already, stands_already
 
 State = Strategy.State
 
@@ -65,37 +67,61 @@ def _same_version(kept: Strategy, strategy: Strategy) -> Strategy:
 
 @transaction.atomic
 def revise_strategy(
-    *, by: Doer, strategy: Strategy, title: Words, summary: Words, period_start: int | None, period_end: int | None
+    *,
+    by: Doer,
+    strategy: Strategy,
+    title: Words,
+    summary: Words,
+    period_start: int | None,
+    period_end: int | None,
+    seen: str | None = None,
 ) -> Strategy:
     strategy = _locked_draft(by, strategy)
-    strategy.title, strategy.summary = title, summary
-    strategy.period_start, strategy.period_end = period_start, period_end
+    wanted = {"title": title, "summary": summary, "period_start": period_start, "period_end": period_end}
+    if stands_already(strategy, wanted, seen):
+        return strategy
+    for name, value in wanted.items():
+        setattr(strategy, name, value)
     strategy.save()
     record(by, "revised", strategy, title=title, summary=summary)
     return strategy
 
 
 @transaction.atomic
-def write_axis(*, by: Doer, strategy: Strategy, code: str, order: int, title: Words, description: Words) -> Axis:
+def write_axis(
+    *,
+    by: Doer,
+    strategy: Strategy,
+    code: str,
+    order: int,
+    title: Words,
+    description: Words,
+    seen: str | None = None,
+) -> Axis:
     """Add an axis, or word it anew; its code is what a reader compares two versions by."""
     strategy = _locked_draft(by, strategy)
-    written = {"order": order, "title": title, "description": description}
+    written: dict[str, Any] = {"order": order, "title": title, "description": description}
+    axis = strategy.axes.filter(code=code).first()
+    if axis and part_stands_already(axis, code, written, seen):
+        return axis
     axis, _is_new = Axis.objects.update_or_create(strategy=strategy, code=code, defaults=written)
     record(by, "wrote_axis", axis, title=title, description=description)
     return axis
 
 
 @transaction.atomic
-def write_objective(*, by: Doer, axis: Axis, code: str, order: int, title: Words) -> Objective:
+def write_objective(*, by: Doer, axis: Axis, code: str, order: int, title: Words, seen: str | None = None) -> Objective:
     strategy = _locked_draft(by, axis.strategy)
     if Objective.objects.filter(axis__strategy=strategy, code=code).exclude(axis=axis).exists():
         raise PlanError(
             _("Another axis of this version already has an objective %(code)s. Give this one another code.")
             % {"code": code}
         )
-    objective, _is_new = Objective.objects.update_or_create(
-        axis=axis, code=code, defaults={"order": order, "title": title}
-    )
+    written: dict[str, Any] = {"order": order, "title": title}
+    objective = axis.objectives.filter(code=code).first()
+    if objective and part_stands_already(objective, code, written, seen):
+        return objective
+    objective, _is_new = Objective.objects.update_or_create(axis=axis, code=code, defaults=written)
     record(by, "wrote_objective", objective, title=title)
     return objective
 

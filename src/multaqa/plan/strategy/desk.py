@@ -1,5 +1,6 @@
 """The workspace of strategies: draft a version, write it, put it to consultation, adopt it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,15 +14,13 @@ from multaqa.ground.people.rules import person_at_desk
 from multaqa.ground.territory.models import Territory
 from multaqa.listen.rounds.queries import visible_rounds
 from multaqa.plan.strategy import actions
-from multaqa.plan.strategy.forms import AdoptionForm, AxisForm, DraftForm, NextVersionForm, ObjectiveForm, WordsForm
+from multaqa.plan.strategy.forms import AdoptionForm, AxisForm, DraftForm, NextVersionForm, ObjectiveForm, RevisionForm
 from multaqa.plan.strategy.models import Axis, Objective, Strategy
 from multaqa.plan.strategy.queries import axes_in_full, strategies_to_work_on, visible_strategies
 from multaqa.plan.strategy.rules import can_adopt_strategy, can_draft_strategy
 from multaqa.ui.deeds import attempt, done, refusal_of
 from multaqa.ui.pages import page
 from multaqa.ui.parts import Crumb
-
-WORDS = ("title", "summary", "period_start", "period_end")
 
 
 def draft(request: HttpRequest) -> HttpResponse:
@@ -44,10 +43,11 @@ def strategy_desk(
     """One version with the forms of all that is done to it; a refused form comes back in its place."""
     person = person_at_desk(request)
     strategy = _strategy(request, code, version)
+    axes = axes_in_full(strategy)
     forms = {
-        "words": WordsForm(initial={name: getattr(strategy, name) for name in WORDS}),
-        "axis": AxisForm(),
-        "objective": ObjectiveForm(strategy=strategy),
+        "words": RevisionForm(row=strategy),
+        "axis": AxisForm(parts=axes),
+        "objective": ObjectiveForm(strategy=strategy, parts=_objectives(axes)),
         "adoption": AdoptionForm(),
         "following": NextVersionForm(),
         **bound,
@@ -59,7 +59,7 @@ def strategy_desk(
         "plan/strategy/desk.html",
         status=status,
         strategy=strategy,
-        axes=axes_in_full(strategy),
+        axes=axes,
         refusal=refusal,
         forms=forms,
         may_draft=can_draft_strategy(person, strategy.territory),
@@ -70,7 +70,8 @@ def strategy_desk(
 
 @require_POST
 def revise(request: HttpRequest, code: str, version: str) -> HttpResponse:
-    strategy, form = _strategy(request, code, version), WordsForm(request.POST)
+    strategy = _strategy(request, code, version)
+    form = RevisionForm(request.POST, row=strategy)
     if attempt(form, actions.revise_strategy, by=person_at_desk(request), strategy=strategy):
         return done(request, _("Done."), desk_address(strategy))
     return strategy_desk(request, code, version, status=422, words=form)
@@ -78,7 +79,8 @@ def revise(request: HttpRequest, code: str, version: str) -> HttpResponse:
 
 @require_POST
 def write_axis(request: HttpRequest, code: str, version: str) -> HttpResponse:
-    strategy, form = _strategy(request, code, version), AxisForm(request.POST)
+    strategy = _strategy(request, code, version)
+    form = AxisForm(request.POST, parts=strategy.axes.all())
     if attempt(form, actions.write_axis, by=person_at_desk(request), strategy=strategy):
         return done(request, _("Done."), desk_address(strategy))
     return strategy_desk(request, code, version, status=422, axis=form)
@@ -87,7 +89,7 @@ def write_axis(request: HttpRequest, code: str, version: str) -> HttpResponse:
 @require_POST
 def write_objective(request: HttpRequest, code: str, version: str) -> HttpResponse:
     strategy = _strategy(request, code, version)
-    form = ObjectiveForm(request.POST, strategy=strategy)
+    form = ObjectiveForm(request.POST, strategy=strategy, parts=_objectives(axes_in_full(strategy)))
     if attempt(form, actions.write_objective, by=person_at_desk(request)):
         return done(request, _("Done."), desk_address(strategy))
     return strategy_desk(request, code, version, status=422, objective=form)
@@ -121,6 +123,10 @@ def drop(request: HttpRequest, code: str, version: str, kind: str, part: int) ->
     if refusal := refusal_of(actions.drop_from_draft, by=person_at_desk(request), part=found):
         return strategy_desk(request, code, version, status=422, refusal=refusal)
     return done(request, _("Done."), desk_address(strategy))
+
+
+def _objectives(axes: Iterable[Axis]) -> list[Objective]:
+    return [objective for axis in axes for objective in axis.objectives.all()]
 
 
 def _strategy(request: HttpRequest, code: str, version: str) -> Strategy:

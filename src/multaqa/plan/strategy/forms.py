@@ -9,6 +9,7 @@ from multaqa.ground.territory.queries import Reach
 from multaqa.listen.rounds.models import Round
 from multaqa.plan.strategy.models import Axis, Strategy
 from multaqa.ui.forms import DayField, TranslatedFormField
+from multaqa.ui.rewording import PartRewordingForm, RewordingForm
 
 BOTH = ("ar", "fr")
 
@@ -51,14 +52,22 @@ class DraftForm(WordsForm):
             self.fields[name].queryset = choices  # type: ignore[attr-defined]
 
 
-class AxisForm(forms.Form):
+class RevisionForm(RewordingForm, WordsForm):
+    """The words of a version that is still a draft."""
+
+    worded = ("title", "summary", "period_start", "period_end")
+
+
+class AxisForm(PartRewordingForm):
+    worded = ("order", "title", "description")
     code = forms.CharField(label=_("Code"), max_length=24, help_text=_("Such as A1. One with this code is reworded."))
     order = forms.IntegerField(label=_("Place in the order"), min_value=0, max_value=999)
     title = TranslatedFormField(label=_("Title"), required_languages=BOTH)
     description = TranslatedFormField(label=_("Description"), required=False, rows=3)
 
 
-class ObjectiveForm(forms.Form):
+class ObjectiveForm(PartRewordingForm):
+    worded = ("order", "title")
     axis = forms.ModelChoiceField(label=_("Axis"), queryset=Axis.objects.none())
     code = forms.CharField(label=_("Code"), max_length=24, help_text=_("Like O-1.2. One with this code is reworded."))
     order = forms.IntegerField(label=_("Place in the order"), min_value=0, max_value=999)

@@ -182,6 +182,12 @@ def form_errors(form: BaseForm) -> dict[str, Any]:
     return {"form": form, "wrong": [bound for bound in form if bound.errors], "general": form.non_field_errors()}
 
 
+@register.inclusion_tag("ui/forms/meanwhile.html")
+def meanwhile(bound: BoundField) -> dict[str, Any]:
+    """What somebody else made of a field while this form was open."""
+    return {"now": getattr(bound.form, "moved", {}).get(bound.name)}
+
+
 @register.filter
 def undo_address(message: Message) -> str:
     tags = message.extra_tags or ""

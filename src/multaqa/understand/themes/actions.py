@@ -16,6 +16,7 @@ from multaqa.listen.rounds.models import Round
 from multaqa.listen.statements.models import Statement
 from multaqa.ui.directions import own_name
 from multaqa.ui.formats import listed
+from multaqa.ui.rewording import stands_already
 from multaqa.understand.errors import UnderstandError
 from multaqa.understand.themes.models import Theme, ThemeMove, ThemeStatement
 from multaqa.understand.themes.quotes import Passage, nearest_words, passages
@@ -41,9 +42,13 @@ def draft_theme(
 
 
 @transaction.atomic
-def revise_theme(*, by: Doer, theme: Theme, title: Words, summary: Words, reason: Words | None = None) -> Theme:
+def revise_theme(
+    *, by: Doer, theme: Theme, title: Words, summary: Words, reason: Words | None = None, seen: str | None = None
+) -> Theme:
     """Word it better; what the public has read changes only with a reason."""
     theme = _locked_for_editing(by, theme)
+    if stands_already(theme, {"title": title, "summary": summary}, seen):
+        return theme
     if theme.state == State.PUBLISHED:
         _check_published_words(summary)
         _check_both_languages(reason)

@@ -10,6 +10,7 @@ from multaqa.listen.rounds.models import Round
 from multaqa.listen.statements.models import Statement, StatementQuerySet
 from multaqa.listen.statements.queries import in_territory, with_words
 from multaqa.ui.forms import TranslatedFormField
+from multaqa.ui.rewording import RewordingForm
 from multaqa.understand.themes.models import Theme, ThemeQuerySet
 from multaqa.understand.themes.queries import outside_every_theme
 
@@ -28,14 +29,15 @@ class WordsForm(forms.Form):
     )
 
 
-class RevisionForm(WordsForm):
+class RevisionForm(RewordingForm, WordsForm):
     """A new wording; of a published theme, with the reason that the public reads."""
+
+    worded = ("title", "summary")
 
     reason = TranslatedFormField(label=_("Why it is worded anew"), required_languages=("ar", "fr"), rows=2)
 
     def __init__(self, *args: Any, theme: Theme, **options: Any) -> None:
-        options["initial"] = {"title": theme.title, "summary": theme.summary}
-        super().__init__(*args, **options)
+        super().__init__(*args, row=theme, **options)
         if theme.state != Theme.State.PUBLISHED:
             del self.fields["reason"]
 
