@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from multaqa.ground.journal.models import JournalSalt
+from multaqa.ground.people import mails
 from multaqa.ground.people.actions import (
     accept_another_role,
     accept_invitation,
@@ -154,9 +155,11 @@ def test_invitation_walks_from_the_form_to_the_mail_to_the_account(
     assert refused.status_code == 422
     assert "Une personne" in refused.content.decode()
     accepted = client.post(path, {"name_fr": "Une personne", "password": PASSWORD, "again": PASSWORD})
-    assert accepted.status_code == 302
+    assert accepted.url == "/ar/desk/"
     assert client.get(path).status_code == 410
-    assert User.objects.get(email="new@example.org").person.preferred_language == "ar"
+    user = User.objects.get(email="new@example.org")
+    assert user.person.preferred_language == "ar"
+    assert client.session["_auth_user_id"] == str(user.pk)
 
 
 def test_invitation_that_cannot_be_sent_is_not_kept(
@@ -183,3 +186,20 @@ def test_second_of_two_who_open_the_same_account_at_once_is_told(
     with pytest.raises(PeopleError, match="exists"):
         accept_invitation(token=tokens[1], name=NAME, password=PASSWORD)
     assert User.objects.filter(email="new@example.org").count() == 1
+
+
+def test_link_in_the_mail_lasts_as_long_as_the_mail_says(
+    inviter: Person, template: RoleTemplate, province: Territory
+) -> None:
+    invitation, token = offered(inviter, template, province)
+    assert invitation.expires_at - invitation.created_at == timedelta(days=14)
+    mails.send("reader@example.org", "en", mails.invitation, offer=invitation, token=token)
+    assert "14 days" in mail.outbox[0].body
+
+
+def test_address_of_an_invitation_is_told_to_no_other_page_and_its_form_still_says_where_it_comes_from(
+    client: Client, inviter: Person, template: RoleTemplate, province: Territory
+) -> None:
+    _, token = offered(inviter, template, province)
+    page = client.get(reverse("ground:invitation", args=[token]))
+    assert page["Referrer-Policy"] == "strict-origin"

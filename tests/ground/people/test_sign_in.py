@@ -4,8 +4,10 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.contrib.auth.password_validation import validate_password
 from django.core import mail
 from django.core.cache import caches
+from django.core.exceptions import ValidationError
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import translation
@@ -13,7 +15,7 @@ from django.utils import translation
 from multaqa.ground.journal.models import JournalEntry
 from multaqa.ground.people import mails
 from multaqa.ground.people.models import Person, User
-from tests.factories.ground import PASSWORD, PersonFactory
+from tests.factories.ground import PASSWORD, PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -121,6 +123,17 @@ def test_weak_password_is_refused_with_422(client: Client, person: Person) -> No
     assert client.post("/fr/account/password/", short).status_code == 422
 
 
+@pytest.mark.parametrize("weak", ["short", "password123456", "person.of.example"])
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_weak_password_is_explained_in_the_readers_language(language: str, weak: str) -> None:
+    user = UserFactory(email="person.of@example.org")
+    with translation.override("en"), pytest.raises(ValidationError) as in_english:
+        validate_password(weak, user)
+    with translation.override(language), pytest.raises(ValidationError) as said:
+        validate_password(weak, user)
+    assert not set(said.value.messages) & set(in_english.value.messages)
+
+
 def test_asking_for_a_password_reveals_no_account(client: Client, person: Person) -> None:
     answers = [
         client.post("/fr/account/password/new/", {"email": email}).url
@@ -211,6 +224,13 @@ def test_right_code_opens_once_and_a_wrong_one_never(client: Client, with_second
     other = Client()
     sign_in(other, with_second_factor)
     assert other.post(address, {"code": code}).status_code == 422
+
+
+def test_code_is_read_in_the_digits_and_groups_a_telephone_shows(client: Client, with_second_factor: Person) -> None:
+    sign_in(client, with_second_factor)
+    code = code_now().translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    answer = client.post(reverse_in("fr", "mfa_authenticate"), {"code": f"{code[:3]} {code[3:]}"})
+    assert answer.url == "/fr/desk/"
 
 
 def test_recovery_code_opens_once(client: Client, with_second_factor: Person) -> None:

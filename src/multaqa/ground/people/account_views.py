@@ -70,11 +70,13 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if not still_offered(offer):
         raise Gone(_("This invitation was used, was taken back or has run out. Ask for a new one."))
     known = User.objects.filter(email=offer.email).exists()
-    form = None if known else AcceptForm(request.POST or None)
+    form = None if known else AcceptForm(request.POST or None, offer=offer)
     if request.method == "POST" and (form is None or form.is_valid()) and _accepted(request, token, form):
         return redirect("ground:desk")
     response = page(request, "ground/people/invitation.html", _status(request), offer=offer, form=form, known=known)
-    response["Referrer-Policy"] = "no-referrer"  # the address is a secret: no other page is told it
+    # The address is a secret: no other page is told it. "no-referrer" would also hide where the form was sent from,
+    # and the browser's "Origin: null" is refused as a forged one.
+    response["Referrer-Policy"] = "strict-origin"
     return response
 
 
@@ -84,7 +86,8 @@ def _accepted(request: HttpRequest, token: str, form: AcceptForm | None) -> bool
             accept_another_role(token=token, by=_me(request))
         else:
             given = form.cleaned_data
-            accept_invitation(token=token, name=Words(given["name"]), password=given["password"])
+            person = accept_invitation(token=token, name=Words(given["name"]), password=given["password"])
+            get_adapter().login(request, person.user)  # the link and the password are in one hand: nothing more to ask
     except PeopleError as refused:
         raise Gone(str(refused)) from refused
     say(request, _("Welcome. The role is yours."))

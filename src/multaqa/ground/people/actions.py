@@ -46,14 +46,15 @@ def invite_person(
     _refuse_a_role_twice(email, template, territory)
     for earlier in _open_invitations(email).filter(template=template, territory=territory):
         _close(earlier, by)
-    token, token_sha256 = new_token()
+    (token, token_sha256), now = new_token(), timezone.now()
     invitation = Invitation.objects.create(
         template=template,
         territory=territory,
         language=language,
         token_sha256=token_sha256,
         invited_by=by,
-        expires_at=timezone.now() + INVITATION_LASTS,
+        created_at=now,
+        expires_at=now + INVITATION_LASTS,
     )
     Contact.objects.keep(email, invitation=invitation)
     record(by, "invited", invitation, email=blind_index(email), template=template.code, territory=territory.code)

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from multaqa.ground.people.models import Person, RoleTemplate
+from multaqa.ground.people.models import Invitation, Person, RoleTemplate
 from multaqa.ground.people.queries import givable_templates, reach_of
 from multaqa.ground.people.sign_in_forms import AGAIN, EMAIL, PASSWORD, PASSWORD_HELP
 from multaqa.ground.territory.forms import TerritoryField
@@ -52,8 +52,12 @@ class AcceptForm(forms.Form):
     )
     again = forms.CharField(label=AGAIN, strip=False, widget=forms.PasswordInput({"autocomplete": "new-password"}))
 
+    def __init__(self, *args: Any, offer: Invitation, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offer = offer
+
     def clean_password(self) -> str:
-        validate_password(self.cleaned_data["password"])
+        validate_password(self.cleaned_data["password"], self.offer)  # there is no account yet; the address is the same
         return str(self.cleaned_data["password"])
 
     def clean(self) -> dict[str, Any]:

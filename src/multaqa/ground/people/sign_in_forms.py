@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from multaqa.ui.reading import latin_digits
+
 PASSWORD_HELP = _("At least 12 characters. A short sentence is easy to keep in mind and hard to guess.")
 EMAIL = _("E-mail address")
 PASSWORD = _("Password")
@@ -27,6 +29,14 @@ class InOurWords(forms.BaseForm):
             field.label = self.labels.get(name, field.label)
             field.help_text = self.helps.get(name, "")
             field.widget.attrs.pop("placeholder", None)
+
+
+class ReadsAnyDigits(InOurWords):
+    """A code as a telephone shows it: in Arabic-Indic digits, in two groups of three."""
+
+    def clean_code(self) -> str:
+        self.cleaned_data["code"] = "".join(latin_digits(self.cleaned_data["code"]).split())
+        return str(super().clean_code())  # type: ignore[misc]
 
 
 class SignInForm(InOurWords, account.LoginForm):
@@ -56,16 +66,16 @@ class FirstPasswordForm(InOurWords, account.SetPasswordForm):
     helps = {"password1": PASSWORD_HELP}
 
 
-class CodeForm(InOurWords, second_factor.AuthenticateForm):
+class CodeForm(ReadsAnyDigits, second_factor.AuthenticateForm):
     labels = {"code": CODE}
     helps = {"code": _("The six digits your telephone shows now, or one of your recovery codes.")}
 
 
-class ConfirmByCodeForm(InOurWords, second_factor.ReauthenticateForm):
+class ConfirmByCodeForm(ReadsAnyDigits, second_factor.ReauthenticateForm):
     labels = {"code": CODE}
     helps = CodeForm.helps
 
 
-class FirstCodeForm(InOurWords, totp.ActivateTOTPForm):
+class FirstCodeForm(ReadsAnyDigits, totp.ActivateTOTPForm):
     labels = {"code": CODE}
     helps = {"code": _("The six digits your telephone shows now.")}
