@@ -13,6 +13,7 @@ from multaqa.listen.statements.actions import (
     redact_statement,
     report_statement,
     revise_statement,
+    standing_moves,
     take_back_capture,
     translate_statement,
     undo_last_move,
@@ -117,6 +118,36 @@ def test_withheld_statement_taken_up_again_shows_no_reason_and_undo_brings_it_ba
     assert (statement.state, statement.withheld_for, statement.withheld_reason) == (State.WITHHELD, "insult", REASON)
 
 
+def undo_as_shown(by, statement, move=None):
+    return undo_last_move(by=by, statement=statement, move=move or standing_moves(statement).last())
+
+
+def test_undo_takes_back_no_move_that_came_since_it_was_shown():
+    statement = StatementFactory(state=State.CONFIRMED)
+    shown = standing_moves(statement).last()
+    publish_statement(by=BY, statement=statement)
+    with pytest.raises(ListenError, match=r"further meanwhile: it is published"):
+        undo_as_shown(BY, statement, shown)
+    statement.refresh_from_db()
+    assert statement.state == State.PUBLISHED
+
+
+def test_undo_without_a_page_takes_back_ones_own_move_alone():
+    statement = StatementFactory(state=State.CONFIRMED)
+    publisher = person_who_may("statement.publish", statement.territory)
+    with pytest.raises(ListenError, match="Somebody else took"):
+        undo_last_move(by=publisher, statement=statement)
+    publish_statement(by=publisher, statement=statement)
+    assert undo_last_move(by=publisher, statement=statement).state == State.CONFIRMED
+
+
+def test_undo_sent_twice_goes_back_one_step():
+    statement = StatementFactory()
+    shown = standing_moves(statement).last()
+    for _click in range(2):
+        assert undo_as_shown(BY, statement, shown).state == State.CONFIRMED
+
+
 def test_undo_goes_back_step_by_step_and_keeps_what_was_done():
     statement = StatementFactory()
     for expected in (State.CONFIRMED, State.CAPTURED):
@@ -198,7 +229,7 @@ def test_report_is_seen_to_by_a_moderator_of_the_place_alone():
         ("statement.confirm", revise_statement, State.CAPTURED, {"expected_n": 1, "text": "a", "why": "b"}),
         ("statement.publish", publish_statement, State.CONFIRMED, {}),
         ("statement.publish", withhold_statement, State.CONFIRMED, {"code": "legal", "reason": REASON}),
-        ("statement.publish", undo_last_move, State.CONFIRMED, {}),
+        ("statement.publish", undo_as_shown, State.CONFIRMED, {}),
     ],
 )
 def test_deed_needs_its_right_in_the_statements_territory(verb, deed, state, facts):

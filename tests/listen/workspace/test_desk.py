@@ -1,15 +1,16 @@
 import csv
 import io
+import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from multaqa.listen.linking.actions import link_statements
-from multaqa.listen.statements.actions import revise_statement
+from multaqa.listen.statements.actions import revise_statement, withhold_statement
 from multaqa.listen.statements.models import Statement
 from tests.factories.ground import TargetGroupFactory, TerritoryFactory, person_who_may
-from tests.factories.listen import BY, RoundFactory, StatementFactory
+from tests.factories.listen import BY, REASON, RoundFactory, StatementFactory
 
 pytestmark = pytest.mark.django_db
 State = Statement.State
@@ -97,12 +98,33 @@ def test_second_editor_sees_both_versions_and_may_save_on_top(desk, draft):
 
 def test_withholding_is_undone_by_the_line_it_leaves(desk, draft):
     sent = {"withhold-code": "insult", "withhold-reason_ar": "سبب", "withhold-reason_fr": "Motif"}
-    deed(desk, draft, "withhold", **sent)
+    page = deed(desk, draft, "withhold", **sent)
     draft.refresh_from_db()
     assert draft.state == State.WITHHELD
-    desk.post(f"/en/desk/listen/statements/undo/?ref={draft.ref}")
+    desk.post(undo_line(desk.get(page.url)))
     draft.refresh_from_db()
     assert draft.state == State.CAPTURED
+
+
+def undo_line(page) -> str:
+    return re.search(r"[^\"]+/undo/\?[^\"]+", page.content.decode())[0]
+
+
+def test_undo_line_does_not_take_back_what_a_colleague_did_since(desk, place):
+    statement = StatementFactory(territory=place, state=State.CONFIRMED)
+    chosen = {"do": "publish", "ref": statement.ref}
+    line = undo_line(desk.post("/en/desk/listen/statements/bulk/", chosen, follow=True))
+    withhold_statement(by=BY, statement=statement, code="insult", reason=REASON)
+    page = desk.post(line, follow=True).content.decode()
+    assert "Somebody else took" in page
+    statement.refresh_from_db()
+    assert statement.state == State.WITHHELD
+
+
+def test_undo_of_a_statement_of_elsewhere_is_not_there(desk):
+    move = StatementFactory(state=State.CONFIRMED).moves.last()
+    for key in (move.pk, "x", "9" * 30):
+        assert desk.post(f"/en/desk/listen/statements/undo/?move={key}").status_code == 404
 
 
 def test_withholding_without_reason_is_refused_beside_what_was_typed(desk, draft):
@@ -169,7 +191,7 @@ def test_deed_on_all_that_are_chosen_does_what_it_may_and_says_the_rest(desk, pl
     states = [Statement.objects.get(pk=one.pk).state for one in (ready, raw, theirs)]
     assert states == [State.PUBLISHED, State.CAPTURED, State.CONFIRMED]
     assert f'<bdi class="whole">{raw.ref}</bdi> is captured' in page
-    assert f"undo/?ref={ready.ref}" in page
+    assert f"undo/?move={ready.moves.last().pk}" in page
 
 
 def test_export_runs_no_formula_and_holds_my_territory_alone(desk, place):

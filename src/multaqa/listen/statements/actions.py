@@ -217,15 +217,26 @@ def take_back_capture(*, by: Doer, statement: Statement) -> Statement:
 
 
 @transaction.atomic
-def undo_last_move(*, by: Doer, statement: Statement) -> Statement:
-    """Take back the last change of state that still stands; the deed and its undoing both stay written."""
+def undo_last_move(*, by: Doer, statement: Statement, move: StatementMove | None = None) -> Statement:
+    """Take back the last change of state: the one that a page showed as `move`, or else one's own.
+
+    Refused once another came after it. The deed and its undoing both stay written.
+    """
     require(can_publish(by, statement))
     statement = _locked(statement)
+    if move and StatementMove.objects.filter(undoes=move).exists():
+        return statement  # the same command, sent twice
     last = standing_moves(statement).last()
     if last is None or not last.from_state:
         raise ListenError(_("%(ref)s was only captured: there is nothing to undo.") % {"ref": statement.ref})
     if last.to_state == State.WITHDRAWN:
         raise ListenError(_("Its author withdrew %(ref)s. Nobody else can bring it back.") % {"ref": statement.ref})
+    is_meant = last == move if move else last.by == acting_person(by)
+    if not is_meant:
+        raise ListenError(
+            _("Somebody else took %(ref)s further meanwhile: it is %(state)s. Look at it before you undo that.")
+            % {"ref": statement.ref, "state": statement.get_state_display()}
+        )
     return write_move(by, statement, last.from_state, undoes=last)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.db.models import Max
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -25,12 +26,13 @@ from multaqa.listen.statements.actions import (
     publish_statement,
     redact_statement,
     revise_statement,
+    standing_moves,
     take_back_capture,
     translate_statement,
     undo_last_move,
     withhold_statement,
 )
-from multaqa.listen.statements.models import Statement, StatementLink
+from multaqa.listen.statements.models import Statement, StatementLink, StatementMove
 from multaqa.listen.statements.queries import active_links, relations_of, statements_to_work_on, visible_statements
 from multaqa.listen.statements.rules import can_confirm, can_publish
 from multaqa.listen.workspace.exports import statements_csv
@@ -106,7 +108,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     moved = [one for one in chosen if _did(request, deed, one)]
     if moved:
         said = ngettext("%(n)s statement done.", "%(n)s statements done.", len(moved)) % {"n": len(moved)}
-        say(request, said, undo=_undo_address(moved))
+        say(request, said, undo=_undo_address(request, moved))
     return redirect(_way_back(request))
 
 
@@ -119,19 +121,29 @@ def _did(request: HttpRequest, deed: Callable[..., Statement], statement: Statem
         return False
 
 
-def _undo_address(statements: list[Statement]) -> str:
-    return f"{reverse('listen:desk-undo')}?{urlencode({'ref': [one.ref for one in statements]}, doseq=True)}"
+def _undo_address(request: HttpRequest, statements: list[Statement]) -> str:
+    """Takes back what this person did to them last, and nothing that a colleague does before it is asked for."""
+    person = person_at_desk(request)
+    mine = [one for one in statements if can_publish(person, one)]
+    own = StatementMove.objects.filter(statement__in=mine, by=person, undoes=None).order_by()
+    keys = list(own.values("statement").annotate(last=Max("pk")).values_list("last", flat=True))
+    return f"{reverse('listen:desk-undo')}?{urlencode({'move': keys}, doseq=True)}" if keys else ""
 
 
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
-    """Take back the last move of each statement named in the address."""
-    refs = QueryDict(request.META["QUERY_STRING"]).getlist("ref")
-    statements = [get_object_or_404(_mine(request), ref=ref) for ref in refs]
-    undone = [_did(request, undo_last_move, statement) for statement in statements]
-    if all(undone):
+    """Take back the moves that the address names, each while it is still the last of its statement."""
+    person, keys = person_at_desk(request), QueryDict(request.META["QUERY_STRING"]).getlist("move")
+    named = StatementMove.objects.filter(pk__in=[int(key) for key in keys if key.isdecimal() and len(key) < 19])
+    moves = list(named.filter(statement__in=statements_to_work_on(person)).select_related("statement__territory"))
+    if not moves:
+        raise Http404
+    refusals = [refusal_of(undo_last_move, by=person, statement=move.statement, move=move) for move in moves]
+    for refusal in filter(None, refusals):
+        warn(request, refusal)
+    if not any(refusals):
         say(request, _("Undone: they stand where they stood before."))
-    return redirect(f"{reverse('listen:desk-statements')}?item={refs[0] if refs else ''}")
+    return redirect(f"{reverse('listen:desk-statements')}?item={moves[0].statement.ref}")
 
 
 # One statement
@@ -160,6 +172,7 @@ def _item_context(request: HttpRequest, statement: Statement, bound: dict[str, A
         "may_publish": can_publish(person, statement),
         "relations": relations_of(statement, person),
         "moves": statement.moves.select_related("by").order_by("pk"),
+        "last_move": standing_moves(statement).last(),
         "revisions": statement.revisions.all(),
     }
 
@@ -196,7 +209,7 @@ def save(request: HttpRequest, ref: str) -> HttpResponse:
 
     if attempt(form, deed):
         said = _("%(ref)s is saved and taken a step further.") if step else _("%(ref)s is saved.")
-        return _done(request, statement, said % {"ref": ref}, undo=_undo_address([statement]) if step else "")
+        return _done(request, statement, said % {"ref": ref}, undo=_undo_address(request, [statement]) if step else "")
     return desk_statement(request, ref, status=422, save=form)
 
 
@@ -209,7 +222,7 @@ def withhold(request: HttpRequest, ref: str) -> HttpResponse:
     statement, form = _statement(request, ref), WithholdForm(request.POST, prefix="withhold")
     if attempt(form, withhold_statement, by=person_at_desk(request), statement=statement):
         said = _("%(ref)s is withheld. Its reason is public, its words are not.") % {"ref": ref}
-        return _done(request, statement, said, undo=_undo_address([statement]))
+        return _done(request, statement, said, undo=_undo_address(request, [statement]))
     return desk_statement(request, ref, status=422, withhold=form)
 
 
