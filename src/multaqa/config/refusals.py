@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
-from multaqa.ui.pages import Gone, gone, too_many
+from multaqa.ui.pages import Gone, LinkSpent, gone, too_many
 
 
 class RefusalMiddleware:
@@ -21,7 +21,9 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return gone(request, reason=str(error)) if isinstance(error, Gone) else None
+        if not isinstance(error, Gone):
+            return None
+        return gone(request, reason=str(error), is_spent=isinstance(error, LinkSpent))
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,10 @@ class Gone(Exception):
     """What stood at this address was taken down; raised with the reason, answered with 410."""
 
 
+class LinkSpent(Gone):
+    """A link that works once, or for a while, and no longer does; raised with what to do now."""
+
+
 def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
     """Render a page; a refused form comes back with status=422."""
     return render(request, template, context, status=status)

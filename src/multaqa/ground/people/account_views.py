@@ -27,7 +27,7 @@ from multaqa.ground.people.queries import still_offered
 from multaqa.ground.people.rules import has_second_factor
 from multaqa.ground.people.starting import use_sign_in_link
 from multaqa.ground.vocabulary.fields import Words
-from multaqa.ui.pages import Gone, page, say
+from multaqa.ui.pages import LinkSpent, page, say
 
 LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "[::1]"}
 
@@ -68,7 +68,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if offer is None:
         raise Http404
     if not still_offered(offer):
-        raise Gone(_("This invitation was used, was taken back or has run out. Ask for a new one."))
+        raise LinkSpent(_("This invitation was used, was taken back or has run out. Ask for a new one."))
     known = User.objects.filter(email=offer.email).exists()
     form = None if known else AcceptForm(request.POST or None, offer=offer)
     if request.method == "POST" and (form is None or form.is_valid()) and _accepted(request, token, form):
@@ -89,7 +89,7 @@ def _accepted(request: HttpRequest, token: str, form: AcceptForm | None) -> bool
             person = accept_invitation(token=token, name=Words(given["name"]), password=given["password"])
             get_adapter().login(request, person.user)  # the link and the password are in one hand: nothing more to ask
     except PeopleError as refused:
-        raise Gone(str(refused)) from refused
+        raise LinkSpent(str(refused)) from refused
     say(request, _("Welcome. The role is yours."))
     return True
 
@@ -111,7 +111,7 @@ def demo_sign_in(request: HttpRequest, token: str) -> HttpResponse:
     try:
         user = use_sign_in_link(token)
     except PeopleError as refused:
-        raise Gone(str(refused)) from refused
+        raise LinkSpent(str(refused)) from refused
     get_adapter().login(request, user)
     return redirect("ground:desk")
 

@@ -57,7 +57,8 @@ class AcceptForm(forms.Form):
         self.offer = offer
 
     def clean_password(self) -> str:
-        validate_password(self.cleaned_data["password"], self.offer)  # there is no account yet; the address is the same
+        about: Any = self.offer  # there is no account yet; its address is the offer's
+        validate_password(self.cleaned_data["password"], about)
         return str(self.cleaned_data["password"])
 
     def clean(self) -> dict[str, Any]:
