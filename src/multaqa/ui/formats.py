@@ -26,6 +26,7 @@ CURRENCIES = {"MAD": {"ar": "درهم", "fr": "DH", "en": "MAD"}}
 NUMBER_RUN = re.compile(r"[+\u2212]?\d(?:[\d.,:/%\u00a0\u202f\u2212-]*[\d%])?")
 # A code or number by which a thing is cited, as in M-1.1 or BMK-2022-0012: no line breaks inside it.
 REFERENCE = re.compile(r"\b[A-Z]{1,8}(?:-[A-Z]{1,8})*-\d+(?:[.-]\d+)*\b")
+YEARS = re.compile(r"\b\d{4}-\d{4}\b")
 # A sum as people write it in their own sentences: 26 مليون درهم, 3 000 000 DH, 1.4 million dirhams.
 SUM = re.compile(
     r"\b\d+(?:[ .,\u00a0\u202f]\d+)*[ \u00a0]"

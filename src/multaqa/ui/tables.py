@@ -8,6 +8,9 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from multaqa.ui.asking import asked_page, leave_out, shown_value
 
 Columns = Mapping[str, str | tuple[str, ...]]
 
@@ -44,13 +47,15 @@ class Listing:
 def listing(
     request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], *, columns: Columns, default: str, per_page: int = 25
 ) -> Listing:
-    """The asked page of the rows, sorted by an allowed column; anything else in the address falls back quietly."""
-    asked = request.GET.get("sort", default)
+    """The asked page of the rows, sorted by an allowed column."""
+    asked = request.GET.get("sort") or default
+    if asked.removeprefix("-") not in columns:
+        text = _("The list cannot be sorted by “%(value)s”. It stands in its usual order.")
+        leave_out(request, "sort", text % {"value": shown_value(asked)})
+        asked = default
     column, descending = asked.removeprefix("-"), asked.startswith("-")
-    if column not in columns:
-        column, descending = default.removeprefix("-"), default.startswith("-")
     ordered = _sorted(rows, columns[column], descending)
-    return Listing(Paginator(ordered, per_page).get_page(request.GET.get("page")), columns, column, descending)
+    return Listing(asked_page(request, Paginator(ordered, per_page)), columns, column, descending)
 
 
 def _sorted(rows: QuerySet[Any] | Sequence[Any], column: str | tuple[str, ...], descending: bool) -> Any:

@@ -15,7 +15,7 @@ from multaqa.understand.themes.rules import can_work_on_themes
 def add() -> None:
     fill_slot("statement.themes", "understand.themes", themes_of_statement)
     fill_slot("territory.said", "understand.themes", themes_of_territory)
-    add_filter("theme", statements_of_theme)
+    add_filter("theme", _("Theme"), statements_of_theme)
     add_staff_entry(40, _("Themes"), "understand:desk", covers=("understand:desk-theme",), visible=_works_on_themes)
 
 

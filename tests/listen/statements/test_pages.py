@@ -75,7 +75,7 @@ def test_list_is_narrowed_by_its_address(client, address, found):
 
 
 def test_list_is_narrowed_by_what_a_later_stage_offers(client):
-    add_filter("only", lambda statements, ref: statements.filter(ref=ref))
+    add_filter("only", "Only", lambda statements, ref: statements.filter(ref=ref))
     wanted, _other = StatementFactory.create_batch(2, round=RoundFactory())
     response = client.get(f"/fr/statements/?only={wanted.ref}")
     assert [one.ref for one in response.context["rows"]] == [wanted.ref]

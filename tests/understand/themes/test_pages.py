@@ -16,7 +16,7 @@ def test_theme_list_asks_a_fixed_number_of_queries(client, django_assert_num_que
     statement = StatementFactory()
     for _ in range(rows):
         PublishedThemeFactory(round=statement.round, statements=[statement])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert client.get(reverse("understand:themes")).status_code == 200
 
 

@@ -140,6 +140,11 @@ def _inside(paths: Iterable[str]) -> Q:
     return inside_any(places, "statement__territory__path") | inside_any(places, "theme__territory__path")
 
 
+def said_in(territory: Territory) -> Q:
+    """Answers owed to what was said in a territory, or to a theme of it."""
+    return _inside([territory.path])
+
+
 def _with_subjects(answers: AnswerQuerySet) -> AnswerQuerySet:
     return answers.select_related(
         "statement__current",
@@ -177,7 +182,7 @@ def listed_answers(wanted: AnswerFilter) -> AnswerQuerySet:
     if wanted.round:
         answers = answers.filter(statement__round=wanted.round)
     if wanted.territory:
-        answers = answers.filter(_inside([wanted.territory.path]))
+        answers = answers.filter(said_in(wanted.territory))
     if wanted.outcome:
         answers = answers.published().filter(outcome=wanted.outcome)
     return _standing(answers, wanted.standing)

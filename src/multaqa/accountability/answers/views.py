@@ -16,11 +16,10 @@ from multaqa.accountability.answers.actions import (
     publish_answer,
     revise_answer,
 )
-from multaqa.accountability.answers.forms import AnswerForm, WholeAnswerForm, answer_form
-from multaqa.accountability.answers.models import Answer, AnswerQuerySet
+from multaqa.accountability.answers.forms import AnswerForm, ClockFilters, DeskFilters, WholeAnswerForm, answer_form
+from multaqa.accountability.answers.models import Answer
 from multaqa.accountability.answers.mosaic import mosaic_of
 from multaqa.accountability.answers.queries import (
-    AnswerFilter,
     answerable_themes,
     clock,
     clock_by_region,
@@ -30,11 +29,9 @@ from multaqa.accountability.answers.queries import (
     unopened_statements,
     workable_answers,
 )
-from multaqa.accountability.rounds import ChosenRound, chosen_round
 from multaqa.ground.people.models import Person
 from multaqa.ground.people.rules import person_at_desk, person_of
-from multaqa.ground.territory.models import Territory
-from multaqa.ground.territory.queries import regions
+from multaqa.listen.rounds.asking import chosen_round
 from multaqa.listen.rounds.queries import visible_rounds
 from multaqa.ui.deeds import attempt, done
 from multaqa.ui.formats import number
@@ -54,7 +51,8 @@ DESK_COLUMNS: Columns = {"due": "due_on", "ref": "statement__ref", "state": "sta
 def clock_page(request: HttpRequest) -> HttpResponse:
     """The public clock: what is answered, due and late, by region, and the answers behind each figure."""
     chosen = chosen_round(request)
-    wanted, counted = _asked(request, chosen), clock(round=chosen.round)
+    filters, counted = ClockFilters(request), clock(round=chosen.round)
+    wanted = filters.wanted(chosen.round)
     default = "-published" if wanted.standing == "answered" or wanted.outcome else "turn"
     return page(
         request,
@@ -63,17 +61,10 @@ def clock_page(request: HttpRequest) -> HttpResponse:
         clock=counted,
         mosaic=mosaic_of(counted, round=chosen.round.code if chosen.round and chosen.has_others else ""),
         regions=clock_by_region(chosen.round),
-        wanted=wanted,
-        outcomes=Answer.Outcome.choices,
+        filters=filters,
         rows=listing(request, listed_answers(wanted), columns=PUBLIC_COLUMNS, default=default, per_page=20),
         trail=[Crumb(_("Front page"), reverse("accountability:home")), Crumb(_("Answers"))],
     )
-
-
-def _asked(request: HttpRequest, chosen: ChosenRound) -> AnswerFilter:
-    code = request.GET.get("territory", "")
-    territory = Territory.objects.filter(code=code).first() if code else None
-    return AnswerFilter(request.GET.get("standing", ""), request.GET.get("outcome", ""), territory, chosen.round)
 
 
 def desk_answers(
@@ -82,7 +73,8 @@ def desk_answers(
     """The answers a person works on, late first, with one of them beside the list."""
     person = person_of(request.user)
     answer = get_object_or_404(workable_answers(person), pk=pk) if pk else None
-    rows = _desk_rows(request, person)
+    filters = DeskFilters(request)
+    rows = filters.narrow(workable_answers(person))
     return page(
         request,
         "accountability/answers/desk.html",
@@ -97,24 +89,8 @@ def desk_answers(
         answer=answer,
         history=answer.moves.select_related("by").order_by("-at", "-pk") if answer else (),
         form=form or (answer_form(answer) if answer else None),
-        states=Answer.State.choices,
-        regions=regions(),
+        filters=filters,
     )
-
-
-def _desk_rows(request: HttpRequest, person: Person | None) -> AnswerQuerySet:
-    """Narrowed by what the address says; nothing said shows all that still waits."""
-    rows = workable_answers(person)
-    state, region, words = (request.GET.get(name, "") for name in ("state", "territory", "q"))
-    if state == "late":
-        rows = rows.late_today()
-    elif state in Answer.State.values:
-        rows = rows.filter(state=state)
-    elif not state:
-        rows = rows.waiting()
-    if region:
-        rows = rows.filter(Q(statement__territory__path__contains=f"/{region}/") | Q(theme__territory__code=region))
-    return rows.holding(words)
 
 
 @require_POST

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -85,9 +85,8 @@ def _found(one: Search, words: str) -> Found:
     return Found(one.kind, one.label, rows.count(), list(rows[:SHOWN]))
 
 
-def results(kind: str, words: str, number: str | None) -> Page[Any] | None:
-    """One kind alone, page by page; None for a kind that is not searched."""
-    one = BY_KIND.get(kind)
-    if one is None or not fold(words):
+def results(kind: str, words: str) -> "Paginator[Any] | None":
+    """One kind alone, page by page; None where no kind or no word is asked for."""
+    if not kind or not fold(words):
         return None
-    return Paginator(one.matching(words[:MOST_LETTERS]), PER_PAGE).get_page(number)
+    return Paginator(BY_KIND[kind].matching(words[:MOST_LETTERS]), PER_PAGE)

@@ -9,10 +9,11 @@ from multaqa.accountability.answers.queries import answers_due, last_answers
 from multaqa.accountability.portal.drawing import region_map
 from multaqa.accountability.portal.operator import operator_facts
 from multaqa.accountability.portal.queries import end_of_month, figures_of, last_change
-from multaqa.accountability.portal.search import results, search
+from multaqa.accountability.portal.search import BY_KIND, results, search
 from multaqa.accountability.portal.source import running_source
-from multaqa.accountability.rounds import chosen_round
 from multaqa.listen.moderation.queries import retention_periods
+from multaqa.listen.rounds.asking import chosen_round
+from multaqa.ui.asking import asked_choice, asked_page
 from multaqa.ui.pages import page
 from multaqa.ui.parts import Crumb
 
@@ -43,8 +44,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def search_page(request: HttpRequest) -> HttpResponse:
     """Everything that holds the words, by kind; one kind at a time has pages."""
-    words, kind = request.GET.get("q", "").strip(), request.GET.get("kind", "")
-    groups, rows = search(words), results(kind, words, request.GET.get("page"))
+    words, kind = request.GET.get("q", "").strip(), asked_choice(request, "kind", BY_KIND, _("Kinds of results"))
+    groups, found = search(words), results(kind, words)
+    rows = asked_page(request, found) if found else None
     return page(
         request,
         "accountability/portal/search.html",

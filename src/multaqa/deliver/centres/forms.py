@@ -15,11 +15,12 @@ from multaqa.ground.people.queries import reach_of
 from multaqa.ground.territory.forms import TerritoryField
 from multaqa.ground.territory.queries import inside_any
 from multaqa.ground.vocabulary.models import Service, TargetGroup
+from multaqa.ui.asking import Narrowing
 from multaqa.ui.forms import DayField, TranslatedFormField
 from multaqa.ui.rewording import RewordingForm
 
 
-class CentreFilters(forms.Form):
+class CentreFilters(Narrowing):
     territory = TerritoryField(required=False)
     service = forms.ModelChoiceField(
         label=_("What is offered"),
@@ -38,9 +39,8 @@ class CentreFilters(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of centre"), choices=[("", _("Any")), *Centre.Kind.choices], required=False)
 
     def narrow(self, centres: CentreQuerySet) -> CentreQuerySet:
-        """The centres that answer what was asked; a value that cannot be read asks nothing."""
-        self.is_valid()
-        return centres_offering(centres, **self.cleaned_data)
+        """The centres that answer what was asked."""
+        return centres_offering(centres, **self.chosen)
 
 
 class PlanCentreForm(forms.Form):

@@ -20,7 +20,7 @@ COLUMNS = {"place": "territory__path", "opened": "opened_on", "state": "state"}
 
 
 def centre_list(request: HttpRequest) -> HttpResponse:
-    filters = CentreFilters(request.GET)
+    filters = CentreFilters(request)
     centres = filters.narrow(visible_centres(person_of(request.user)).prefetch_related("services"))
     rows = listing(request, centres, columns=COLUMNS, default="place")
     return page(request, "deliver/centres/list.html", centres=rows, filters=filters)

@@ -14,10 +14,11 @@ from multaqa.ground.people.queries import reach_of
 from multaqa.ground.territory.forms import TerritoryField
 from multaqa.plan.measures.models import Measure
 from multaqa.plan.measures.queries import binding_measures
+from multaqa.ui.asking import Narrowing
 from multaqa.ui.forms import DayField, TranslatedFormField
 
 
-class ProjectFilters(forms.Form):
+class ProjectFilters(Narrowing):
     territory = TerritoryField(required=False)
     state = forms.ChoiceField(label=_("State"), required=False)
     late = forms.BooleanField(label=_("Only those past their forecast"), required=False)
@@ -28,13 +29,12 @@ class ProjectFilters(forms.Form):
         self.fields["state"].choices = [("", _("Any")), *public]  # type: ignore[attr-defined]
 
     def narrow(self, projects: QuerySet[Project]) -> QuerySet[Project]:
-        """The projects that answer what was asked; a value that cannot be read asks nothing."""
-        self.is_valid()
-        if territory := self.cleaned_data.get("territory"):
+        """The projects that answer what was asked."""
+        if territory := self.chosen.get("territory"):
             projects = projects.filter(territory__path__inside=territory.path)
-        if state := self.cleaned_data.get("state"):
+        if state := self.chosen.get("state"):
             projects = projects.filter(state=state)
-        return projects.late() if self.cleaned_data.get("late") else projects  # type: ignore[attr-defined]
+        return projects.late() if self.chosen.get("late") else projects  # type: ignore[attr-defined]
 
 
 class ProposeForm(forms.Form):

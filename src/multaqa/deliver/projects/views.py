@@ -20,7 +20,7 @@ COLUMNS = {"place": "territory__path", "forecast": "forecast_on", "progress": "p
 
 
 def project_list(request: HttpRequest) -> HttpResponse:
-    filters = ProjectFilters(request.GET)
+    filters = ProjectFilters(request)
     projects = filters.narrow(visible_projects(person_of(request.user)))
     rows = listing(request, projects, columns=COLUMNS, default="place")
     return page(request, "deliver/projects/list.html", projects=rows, filters=filters)

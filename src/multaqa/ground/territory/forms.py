@@ -43,6 +43,10 @@ class TerritoryWidget(forms.Widget):
 
     template_name = "ground/territory/field.html"
     reach: Reach = EVERYWHERE
+    listed: Reach | None = None
+    """What is listed, where it is less than what can be chosen: another place may still stand in the address."""
+    empty_label: Any = "—"
+    """What a list says where nothing is chosen."""
     offered: Sequence[Placed] = ()
     """What the last name can mean: asked for below it."""
     settled: Sequence[Territory] | None = None
@@ -53,12 +57,16 @@ class TerritoryWidget(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         known = self._known(value)
-        few = list(self.reach.territories[: SHORT + 1])
+        few = list((self.listed or self.reach).territories[: SHORT + 1])
+        context["widget"]["empty_label"] = self.empty_label
         context["widget"] |= self._list(few, known) if len(few) <= SHORT else self._name(value, known)
         return context
 
     def _list(self, few: list[Territory], known: list[Territory]) -> dict[str, Any]:
-        return {"is_short": True, "few": few, "known": known}
+        others = [one for one in known if self.listed and one not in few]
+        listed = [*few, *others]
+        mixed = len({one.kind for one in listed}) > 1
+        return {"is_short": True, "few": listed, "mixed": mixed, "known": known, "offered": self.offered}
 
     def _name(self, value: Any, known: list[Territory]) -> dict[str, Any]:
         asked = {"within": [path for path in self.reach.paths if path], "kind": self.reach.kinds}
@@ -115,10 +123,13 @@ class TerritoryField(forms.Field):
     widget: Any = TerritoryWidget
     default_error_messages = {"long": gettext_lazy("This is too long for the name of a place. Write the name alone.")}
 
-    def __init__(self, *, reach: Reach = EVERYWHERE, **options: Any) -> None:
+    def __init__(
+        self, *, reach: Reach = EVERYWHERE, listed: Reach | None = None, empty_label: Any = "—", **options: Any
+    ) -> None:
         options.setdefault("label", gettext_lazy("Territory"))
         super().__init__(**options)
         self.reach = reach
+        self.widget.listed, self.widget.empty_label = listed, empty_label
 
     @property
     def reach(self) -> Reach:

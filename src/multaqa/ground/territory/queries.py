@@ -36,6 +36,7 @@ class Reach:
 
 
 EVERYWHERE = Reach(kinds=tuple(Kind))
+REGIONS = Reach(kinds=(Kind.REGION,))
 
 
 def search_territories(words: str, reach: Reach = EVERYWHERE) -> TerritoryQuerySet:

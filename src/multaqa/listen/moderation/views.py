@@ -20,6 +20,7 @@ from multaqa.listen.statements.queries import open_reports
 from multaqa.listen.statements.rules import can_capture
 from multaqa.listen.workspace.forms import CutForm
 from multaqa.listen.workspace.queries import waiting_for
+from multaqa.ui.asking import leave_out, shown_value
 from multaqa.ui.deeds import attempt, done
 from multaqa.ui.pages import page
 from multaqa.ui.tables import listing
@@ -34,6 +35,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     rows = listing(request, waiting, columns=COLUMNS, default="received")
     asked = request.GET.get("item", "")
     item = visible_contributions(person).filter(code=asked).first() if asked else next(iter(rows), None)
+    if asked and not item:
+        text = _("No contribution that you may read has the code %(code)s. Check it.")
+        leave_out(request, "item", text % {"code": shown_value(asked)})
     context = _item_context(person, item, {}) if item else {}
     may_import = rights_of(person).hold_anywhere("contribution.import")
     today = waiting_for(person)

@@ -1,19 +1,21 @@
-from collections.abc import Mapping
+from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.territory.forms import TerritoryField
 from multaqa.ground.vocabulary.models import TargetGroup
 from multaqa.listen.contributions.models import LANGUAGES
 from multaqa.listen.statements.models import Report, Statement, StatementQuerySet
-from multaqa.listen.statements.queries import in_territory, with_words
+from multaqa.listen.statements.queries import filters_of_later_stages, in_territory, with_words
+from multaqa.ui.asking import Narrowing, leave_out, not_narrowed
 
 ALL = ("", _("All"))
 
 
-class FilterForm(forms.Form):
-    """The narrowing of a list of statements, by its address; what makes no sense there narrows nothing."""
+class FilterForm(Narrowing):
+    """The narrowing of a list of statements, by its address."""
 
     q = forms.CharField(label=_("Words or reference"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
     territory = TerritoryField(required=False)
@@ -21,14 +23,13 @@ class FilterForm(forms.Form):
     group = forms.ChoiceField(label=_("Whom it is about"), required=False)
     language = forms.ChoiceField(label=_("Original language"), choices=[ALL, *LANGUAGES], required=False)
 
-    def __init__(self, asked: Mapping[str, str]) -> None:
-        super().__init__(asked, auto_id="filter-%s")
+    def __init__(self, request: HttpRequest, **options: Any) -> None:
+        super().__init__(request, **options)
         groups = [(group.code, str(group)) for group in TargetGroup.objects.all()]
         self.fields["group"].choices = [ALL, *groups]  # type: ignore[attr-defined]
 
     def narrow(self, statements: StatementQuerySet) -> StatementQuerySet:
-        self.is_valid()
-        chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        chosen, statements = self.chosen, self._narrowed_elsewhere(statements)
         if "q" in chosen:
             statements = with_words(statements, chosen["q"])
         if "territory" in chosen:
@@ -37,6 +38,16 @@ class FilterForm(forms.Form):
             statements = statements.filter(target_groups__code=chosen["group"])
         exact = {name: chosen[name] for name in ("kind", "language", "state") if name in chosen}
         return statements.filter(**exact)
+
+    def _narrowed_elsewhere(self, statements: StatementQuerySet) -> StatementQuerySet:
+        for name, (label, narrow) in filters_of_later_stages().items():
+            value = self.request.GET.get(name, "")
+            narrowed = narrow(statements, value) if value else statements
+            if narrowed is None:
+                leave_out(self.request, name, not_narrowed(label, value))
+            else:
+                statements = narrowed
+        return statements
 
 
 class ReportForm(forms.Form):

@@ -3,6 +3,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.people.models import Person
@@ -78,23 +79,17 @@ def in_territory(statements: StatementQuerySet, territory: Territory) -> Stateme
     return statements.filter(Q(territory__path__inside=territory.path) | Q(pk__in=about.values("statement_id")))
 
 
-Narrow = Callable[[StatementQuerySet, str], StatementQuerySet]
-_filters: dict[str, Narrow] = {}
+Narrow = Callable[[StatementQuerySet, str], StatementQuerySet | None]
+_filters: dict[str, tuple[str | Promise, Narrow]] = {}
 
 
-def add_filter(name: str, narrow: Narrow) -> None:
-    """Let a later stage narrow lists of statements by its own part of the address: ?theme=..."""
-    _filters[name] = narrow
+def add_filter(name: str, label: str | Promise, narrow: Narrow) -> None:
+    """Let a later stage narrow lists of statements by its own part of the address, ?theme=…; None: nothing is so."""
+    _filters[name] = label, narrow
 
 
-def narrowed_elsewhere(
-    statements: StatementQuerySet, asked: Mapping[str, str]
-) -> tuple[StatementQuerySet, dict[str, str]]:
-    """Narrowed by what later stages offer, and which parts of the address did it."""
-    kept = {name: asked[name] for name in _filters if asked.get(name)}
-    for name, value in kept.items():
-        statements = _filters[name](statements, value)
-    return statements, kept
+def filters_of_later_stages() -> Mapping[str, tuple[str | Promise, Narrow]]:
+    return dict(_filters)
 
 
 def count_by_state(statements: StatementQuerySet) -> dict[str, int]:

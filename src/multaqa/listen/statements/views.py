@@ -9,7 +9,7 @@ from multaqa.listen.statements.actions import report_statement
 from multaqa.listen.statements.forms import FilterForm, ReportForm
 from multaqa.listen.statements.models import Statement
 from multaqa.listen.statements.parts import reading
-from multaqa.listen.statements.queries import closed_statement, narrowed_elsewhere, relations_of, visible_statements
+from multaqa.listen.statements.queries import closed_statement, relations_of, visible_statements
 from multaqa.ui.pages import Gone, page, say
 from multaqa.ui.tables import listing
 
@@ -17,11 +17,10 @@ SORTED_BY = {"published_at": "published_at", "ref": "ref"}
 
 
 def statement_list(request: HttpRequest) -> HttpResponse:
-    filters = FilterForm(request.GET)
+    filters = FilterForm(request)
     statements = filters.narrow(visible_statements(None).for_reading())
-    statements, kept = narrowed_elsewhere(statements, request.GET)
     rows = listing(request, statements, columns=SORTED_BY, default="-published_at", per_page=20)
-    return page(request, "listen/statements/list.html", rows=rows, filters=filters, kept=kept)
+    return page(request, "listen/statements/list.html", rows=rows, filters=filters)
 
 
 def statement_page(request: HttpRequest, ref: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from multaqa.ground.people.models import Person
@@ -48,10 +48,12 @@ from multaqa.listen.workspace.forms import (
     language_of_reader,
 )
 from multaqa.listen.workspace.queries import own_place, waiting_for
+from multaqa.ui.asking import leave_out, shown_value
 from multaqa.ui.deeds import DeedRefused, attempt, done, refusal_of
 from multaqa.ui.pages import page, say, warn
 from multaqa.ui.tables import Listing, listing
 
+NOT_YOURS = gettext_lazy("No statement that you may read has the reference %(ref)s. Check it.")
 STEPS: dict[str, Callable[..., Statement]] = {"confirm": confirm_statement, "publish": publish_statement}
 COLUMNS = {"ref": "ref", "kind": "kind", "place": "territory__path", "state": "state", "said": "said_on"}
 
@@ -61,9 +63,12 @@ COLUMNS = {"ref": "ref", "kind": "kind", "place": "territory__path", "state": "s
 
 def desk_statements(request: HttpRequest, status: int = 200, **bound: Any) -> HttpResponse:
     person = person_at_desk(request)
-    filters = WorkFilterForm(request.GET)
+    filters = WorkFilterForm(request)
     rows = listing(request, filters.narrow(_mine(request)), columns=COLUMNS, default="ref")
-    item = _mine(request).filter(ref=request.GET.get("item", "")).first()
+    asked = request.GET.get("item", "")
+    item = _mine(request).filter(ref=asked).first()
+    if asked and not item:
+        leave_out(request, "item", NOT_YOURS % {"ref": shown_value(asked)})
     context = _item_context(request, item, bound) if item else {}
     return page(
         request,
@@ -91,7 +96,7 @@ def _next_address(request: HttpRequest, rows: Listing, item: Statement | None) -
 
 
 def export(request: HttpRequest) -> HttpResponse:
-    statements = WorkFilterForm(request.GET).narrow(_mine(request)).order_by("ref")
+    statements = WorkFilterForm(request).narrow(_mine(request)).order_by("ref")
     response = HttpResponse(statements_csv(statements), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="statements.csv"'
     return response
@@ -266,7 +271,7 @@ def _link(*, by: Person, statement: Statement, to: str, kind: str, reason: str) 
     wanted = to.strip().upper()
     other = visible_statements(by).filter(ref=wanted).first()
     if other is None:
-        raise ListenError(_("No statement that you may read has the reference %(ref)s. Check it.") % {"ref": wanted})
+        raise ListenError(NOT_YOURS % {"ref": wanted})
     return link_statements(by=by, kind=kind, from_statement=statement, to_statement=other, reason=reason)
 
 

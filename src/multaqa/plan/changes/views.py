@@ -11,6 +11,7 @@ from multaqa.plan.strategy.desk import desk_address, strategy_desk
 from multaqa.plan.strategy.forms import NextVersionForm
 from multaqa.plan.strategy.models import Strategy
 from multaqa.plan.strategy.queries import strategies_to_work_on, visible_strategies
+from multaqa.ui.asking import asked_choice
 from multaqa.ui.deeds import attempt, done
 from multaqa.ui.pages import page
 
@@ -22,10 +23,10 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
     versions = list(visible_strategies(person_of(request.user)).filter(code=code).order_by("pk"))
     if len(versions) < 2:
         raise Http404(_("This strategy has no second version to compare with."))
-    asked = request.GET.get("language")
-    language = asked if asked in LANGUAGES else (get_language() or "fr")
-    later = _named(versions, request.GET.get("to"), versions[-1])
-    earlier = _named(versions, request.GET.get("from"), _before(versions, later))
+    names = [one.version for one in versions]
+    language = asked_choice(request, "language", LANGUAGES, _("In the words of")) or get_language() or "fr"
+    later = _named(versions, asked_choice(request, "to", names, _("To")), versions[-1])
+    earlier = _named(versions, asked_choice(request, "from", names, _("From")), _before(versions, later))
     return page(
         request,
         "plan/changes/changes.html",
@@ -36,7 +37,7 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _named(versions: list[Strategy], version: str | None, default: Strategy) -> Strategy:
+def _named(versions: list[Strategy], version: str, default: Strategy) -> Strategy:
     return next((one for one in versions if one.version == version), default)
 
 

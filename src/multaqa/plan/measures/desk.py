@@ -19,6 +19,7 @@ from multaqa.plan.measures.rules import can_adopt_measure, can_edit_measure
 from multaqa.plan.measures.views import SORTED_BY as PUBLIC_SORTING
 from multaqa.plan.strategy.models import Strategy
 from multaqa.plan.strategy.queries import strategies_to_work_on, visible_strategies
+from multaqa.ui.asking import asked_choice
 from multaqa.ui.deeds import attempt, done, refusal_of
 from multaqa.ui.pages import page
 from multaqa.ui.parts import Crumb
@@ -37,8 +38,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "proposed": to_adopt,
         "running": Q(state__in=(Measure.State.ADOPTED, Measure.State.RUNNING)),
     }
-    asked = request.GET.get("state", "")
-    shown = measures.filter(waiting[asked]) if asked in waiting else measures
+    asked = asked_choice(request, "state", waiting, _("State"))
+    shown = measures.filter(waiting[asked]) if asked else measures
     return page(
         request,
         "plan/measures/desk_list.html",

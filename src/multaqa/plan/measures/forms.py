@@ -5,19 +5,32 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.actors.models import Organisation
-from multaqa.ground.territory.forms import TerritoriesField
+from multaqa.ground.territory.forms import TerritoriesField, TerritoryField
 from multaqa.ground.territory.models import Territory
-from multaqa.ground.territory.queries import Reach
+from multaqa.ground.territory.queries import REGIONS, Reach
 from multaqa.ground.vocabulary.models import TargetGroup
 from multaqa.listen.statements.queries import visible_statements
-from multaqa.plan.measures.models import Measure
+from multaqa.plan.measures.models import Measure, MeasureQuerySet
+from multaqa.plan.measures.queries import binding_measures, measures_for
 from multaqa.plan.measures.rules import NEXT_STATES
 from multaqa.plan.strategy.models import Objective, Strategy
+from multaqa.ui.asking import Narrowing
 from multaqa.ui.forms import AmountField, DayField, TranslatedFormField
 from multaqa.ui.rewording import RewordingForm
 from multaqa.understand.themes.models import Theme
 
 BOTH = ("ar", "fr")
+
+
+class MeasureFilters(Narrowing):
+    territory = TerritoryField(label=_("Acts in"), required=False, listed=REGIONS, empty_label=_("All territories"))
+    state = forms.ChoiceField(label=_("State"), choices=[("", _("All states")), *Measure.State.choices], required=False)
+
+    def narrow(self) -> MeasureQuerySet:
+        """What was promised in the versions in force, where and as far as was asked."""
+        territory, state = (self.chosen.get(name) for name in ("territory", "state"))
+        measures = measures_for(territory) if territory else binding_measures(None)
+        return measures.filter(state=state) if state else measures
 
 
 class MeasureForm(forms.Form):

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from multaqa.ui import charts
+from multaqa.ui.asking import Narrowing, unread_in
 from multaqa.ui.navigation import Entry
 from multaqa.ui.pages import UNDO
 from multaqa.ui.parts import Bar, Crumb, Dot, Figure, MoneyColumn, Shape, Step
@@ -159,6 +160,19 @@ def sort_header(context: Context, listing: Listing, column: str, label: str, num
         "label": label,
         "numeric": numeric,
     }
+
+
+@register.inclusion_tag("ui/parts/unread.html", takes_context=True)
+def unread(context: Context) -> dict[str, Any]:
+    """What in the address of this page means nothing here, and the way on without it."""
+    found = unread_in(context["request"]) if "request" in context else ()
+    return {"unread": found, "address": query_url(context, **{one.name: None for one in found}) if found else ""}
+
+
+@register.inclusion_tag("ui/parts/filters.html")
+def filters(form: Narrowing) -> dict[str, Any]:
+    """The filters of a list, in one row."""
+    return {"form": form}
 
 
 @register.inclusion_tag("ui/parts/pagination.html", takes_context=True)

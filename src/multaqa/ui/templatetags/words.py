@@ -9,10 +9,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 
 from multaqa.ui.directions import direction, own_name
-from multaqa.ui.formats import REFERENCE, SUM
+from multaqa.ui.formats import REFERENCE, SUM, YEARS
 
 register = template.Library()
-NEVER_BROKEN = re.compile(f"{REFERENCE.pattern}|{SUM.pattern}")
+NEVER_BROKEN = re.compile(f"{REFERENCE.pattern}|{SUM.pattern}|{YEARS.pattern}")
 LANGUAGE_NOTES = {
     "ar": gettext_lazy("in Arabic"),
     "fr": gettext_lazy("in French"),
@@ -24,7 +24,7 @@ LANGUAGE_NOTES = {
 
 @register.filter
 def whole(text: Any) -> SafeString:
-    """The text with each reference and each sum in it kept on one line: browsers break M-1.1 after its hyphen."""
+    """The text with each reference, sum and pair of years in it on one line: browsers break M-1.1 after its hyphen."""
     escaped = conditional_escape(text)
     if hasattr(text, "__html__"):
         return escaped

@@ -17,6 +17,7 @@ from multaqa.ground.territory.models import Territory
 from multaqa.listen.rounds.queries import visible_rounds
 from multaqa.listen.statements.models import Statement
 from multaqa.listen.statements.queries import visible_statements
+from multaqa.ui.asking import asked_choice
 from multaqa.ui.deeds import DeedRefused, attempt, done, refusal_of
 from multaqa.ui.formats import number
 from multaqa.ui.pages import page, say
@@ -41,8 +42,8 @@ SORTED_BY = {"code": "code", "state": "state", "statements": "cited", "territory
 def desk(request: HttpRequest) -> HttpResponse:
     themes = themes_to_work_on(person_of(request.user))
     counts = count_by_state(themes)
-    asked = request.GET.get("state", "")
-    shown = themes.filter(state=asked) if asked in Theme.State.values else themes
+    asked = asked_choice(request, "state", Theme.State.values, _("State"))
+    shown = themes.filter(state=asked) if asked else themes
     rows = listing(request, with_counts(shown), columns=SORTED_BY, default="state")
     return page(request, "understand/themes/desk_list.html", rows=rows, counts=counts, state=asked)
 
@@ -69,7 +70,7 @@ def theme_desk(request: HttpRequest, code: str, status: int = 200, **bound: Any)
     """One theme with its evidence, and the statements among which more is picked; a refused form comes back."""
     person = person_at_desk(request)
     theme = get_object_or_404(themes_to_work_on(person), code=code)
-    picking = PickingForm(request.GET)
+    picking = PickingForm(request)
     cited = with_their_statements(theme.evidence.all())
     free = citable_statements(theme, visible_statements(person)).exclude(in_themes__theme=theme)
     context = {

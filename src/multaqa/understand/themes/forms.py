@@ -5,16 +5,21 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.territory.forms import TerritoryField
-from multaqa.ground.territory.queries import Reach
+from multaqa.ground.territory.queries import REGIONS, Reach
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.statements.models import Statement, StatementQuerySet
 from multaqa.listen.statements.queries import in_territory, with_words
+from multaqa.ui.asking import Narrowing
 from multaqa.ui.forms import TranslatedFormField
 from multaqa.ui.rewording import RewordingForm
 from multaqa.understand.themes.models import Theme, ThemeQuerySet
 from multaqa.understand.themes.queries import outside_every_theme
 
 ALL = ("", _("All"))
+
+
+class ThemeFilters(Narrowing):
+    territory = TerritoryField(label=_("Said in"), required=False, reach=REGIONS, empty_label=_("All regions"))
 
 
 class WordsForm(forms.Form):
@@ -68,7 +73,7 @@ class SupersedeForm(forms.Form):
         self.fields["successor"].queryset = successors  # type: ignore[attr-defined]
 
 
-class PickingForm(forms.Form):
+class PickingForm(Narrowing):
     """Narrows the statements among which evidence is picked, by the address."""
 
     q = forms.CharField(label=_("Words or reference"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
@@ -76,13 +81,8 @@ class PickingForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=[ALL, *Statement.Kind.choices], required=False)
     alone = forms.BooleanField(label=_("In no published theme"), required=False)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        options["auto_id"] = "pick-%s"
-        super().__init__(*args, **options)
-
     def narrow(self, statements: StatementQuerySet) -> StatementQuerySet:
-        self.is_valid()
-        chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        chosen = self.chosen
         if "q" in chosen:
             statements = with_words(statements, chosen["q"])
         if "territory" in chosen:

@@ -52,6 +52,8 @@ def themes_of_territory(context: Any, territory: Territory) -> str:
     return render_to_string("understand/themes/of_territory.html", facts)
 
 
-def statements_of_theme(statements: StatementQuerySet, code: str) -> StatementQuerySet:
+def statements_of_theme(statements: StatementQuerySet, code: str) -> StatementQuerySet | None:
     """?theme=... in a list of statements."""
+    if not Theme.objects.published().filter(code=code).exists():
+        return None
     return statements.filter(in_themes__theme__code=code, in_themes__theme__state=Theme.State.PUBLISHED)

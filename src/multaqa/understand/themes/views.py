@@ -4,13 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from multaqa.ground.people.rules import person_of
-from multaqa.ground.territory.models import Territory
-from multaqa.ground.territory.queries import regions
-from multaqa.listen.rounds.models import Round
-from multaqa.listen.rounds.queries import current_round, visible_rounds
+from multaqa.listen.rounds.asking import chosen_round
 from multaqa.listen.statements.models import Statement
 from multaqa.ui.pages import page
 from multaqa.ui.tables import listing
+from multaqa.understand.themes.forms import ThemeFilters
 from multaqa.understand.themes.models import Theme
 from multaqa.understand.themes.parts import theme_bars
 from multaqa.understand.themes.queries import (
@@ -30,7 +28,8 @@ LONGEST_BARS = 12
 
 def theme_list(request: HttpRequest) -> HttpResponse:
     """The published themes of a round, as bars and as a table of the same numbers."""
-    round, region = _asked_round(request), _asked_region(request)
+    round, filters = chosen_round(request).round, ThemeFilters(request)
+    region = filters.chosen.get("territory")
     counted = with_counts(visible_themes(None).published().filter(round=round), region).filter(statements__gt=0)
     rows = listing(request, counted, columns=SORTED_BY, default="-statements", per_page=50)
     statements = Statement.objects.filter(round=round)
@@ -39,20 +38,11 @@ def theme_list(request: HttpRequest) -> HttpResponse:
         "understand/themes/list.html",
         round=round,
         region=region,
-        regions=regions(),
+        filters=filters,
         rows=rows,
         bars=theme_bars(sorted(rows, key=lambda theme: -theme.statements)[:LONGEST_BARS]),
         covered=coverage(statements.said_in(region) if region else statements),
     )
-
-
-def _asked_round(request: HttpRequest) -> Round | None:
-    code = request.GET.get("round")
-    return get_object_or_404(visible_rounds(None), code=code) if code else current_round()
-
-
-def _asked_region(request: HttpRequest) -> Territory | None:
-    return regions().filter(code=request.GET.get("territory", "")).first()
 
 
 def theme_page(request: HttpRequest, code: str) -> HttpResponse:
@@ -72,7 +62,7 @@ def theme_page(request: HttpRequest, code: str) -> HttpResponse:
 
 def in_no_theme(request: HttpRequest) -> HttpResponse:
     """The published list of what no theme holds."""
-    round = _asked_round(request)
+    round = chosen_round(request).round
     statements = statements_in_no_theme(round) if round else Statement.objects.none()
     rows = listing(request, statements.for_reading(), columns={"ref": "ref"}, default="ref", per_page=20)
     return page(request, "understand/themes/in_no_theme.html", round=round, rows=rows)

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import F
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.rounds.queries import visible_rounds
+from multaqa.ui.asking import leave_out, shown_value
 
 
 @dataclass(frozen=True)
@@ -22,9 +24,13 @@ class ChosenRound:
 
 
 def chosen_round(request: HttpRequest) -> ChosenRound:
-    """An unknown code in the address falls back to the latest round; one query."""
+    """The round whose code the address gives, otherwise the latest; one query."""
     latest_first = F("opens_on").desc(nulls_last=True)
     rounds = list(visible_rounds(None).select_related("source").order_by(latest_first, "-pk"))
     asked = request.GET.get("round")
     latest = rounds[0] if rounds else None
-    return ChosenRound(next((one for one in rounds if one.code == asked), latest), rounds)
+    found = next((one for one in rounds if one.code == asked), None)
+    if asked and latest and not found:
+        text = _("There is no round “%(value)s”. This page is about %(round)s.")
+        leave_out(request, "round", text % {"value": shown_value(asked), "round": latest.title})
+    return ChosenRound(found or latest, rounds)

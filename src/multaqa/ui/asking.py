@@ -1,0 +1,102 @@
+"""What an address asks for: filters, an order, a page. What cannot be read there is said, never passed over."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from multaqa.ui.formats import number
+
+Row = TypeVar("Row")
+MOST_LETTERS = 60
+OF_A_PLACE_IN_A_LIST = ("page", "item", "format")
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A part of the address that means nothing here, and what is shown instead, in a sentence."""
+
+    name: str
+    text: str
+
+
+def leave_out(request: HttpRequest, name: str, text: str) -> None:
+    """Say on this page that a part of its address means nothing here."""
+    unread: list[Unread] = request.__dict__.setdefault("unread", [])
+    if name not in {one.name for one in unread}:
+        unread.append(Unread(name, text))
+
+
+def unread_in(request: HttpRequest) -> Sequence[Unread]:
+    return tuple(request.__dict__.get("unread", ()))
+
+
+def shown_value(value: str) -> str:
+    return value if len(value) <= MOST_LETTERS else f"{value[:MOST_LETTERS]}…"
+
+
+def not_narrowed(label: str | Promise, value: str) -> str:
+    return _("%(label)s: “%(value)s” is not known here. The list is not narrowed by it.") % {
+        "label": label,
+        "value": shown_value(value),
+    }
+
+
+def asked_choice(request: HttpRequest, name: str, choices: Iterable[str], label: str | Promise) -> str:
+    """The choice that the address names, or nothing."""
+    value = request.GET.get(name, "")
+    if not value or value in choices:
+        return value
+    leave_out(request, name, not_narrowed(label, value))
+    return ""
+
+
+def asked_page(request: HttpRequest, rows: "Paginator[Row]") -> "Page[Row]":
+    """The page that the address names; the nearest where there is none of this number."""
+    asked = request.GET.get("page", "")
+    try:
+        wanted = int(asked or 1)
+    except ValueError:
+        text = _("“%(value)s” is no number of a page. The first page is shown.")
+        leave_out(request, "page", text % {"value": shown_value(asked)})
+        return rows.page(1)
+    there = min(max(1, wanted), rows.num_pages)
+    if wanted != there:
+        text = _("There is no page %(value)s in this list. Page %(there)s of %(last)s is shown.")
+        shown = {"value": shown_value(asked), "there": number(there), "last": number(rows.num_pages)}
+        leave_out(request, "page", text % shown)
+    return rows.page(there)
+
+
+class Narrowing(forms.Form):
+    """The filters of a list, as its address sets them. Drawn by {% filters %}."""
+
+    def __init__(self, request: HttpRequest, **options: Any) -> None:
+        super().__init__(request.GET, auto_id="filter-%s", **options)
+        self.request = request
+
+    @cached_property
+    def chosen(self) -> dict[str, Any]:
+        """What narrows the list, by field; what cannot be read narrows nothing, and is said."""
+        for name, errors in self.errors.as_data().items():
+            leave_out(self.request, name, self._refusal(name, errors[0]))
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def _refusal(self, name: str, error: ValidationError) -> str:
+        if error.code in {"invalid_choice", "invalid"}:
+            return not_narrowed(self.fields[name].label or name, self.data.get(name, ""))
+        return _("%(refusal)s The list is not narrowed by it.") % {"refusal": " ".join(error.messages)}
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """Other parts of the address that stay when the filters change: the order, the round."""
+        left = {*self.fields, *OF_A_PLACE_IN_A_LIST, *(one.name for one in unread_in(self.request))}
+        given = {name: str(value) for name, value in self.request.GET.items() if value and name not in left}
+        return {name: value for name, value in given.items() if name.removesuffix("_chosen") not in self.fields}

@@ -1,0 +1,80 @@
+"""A list never passes over in silence what its address asks for: it says it with its value, in the reader's words."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from multaqa.ground.people.models import Person
+from tests.factories.ground import CountryFactory, person_who_may
+from tests.factories.listen import RoundFactory, StatementFactory
+
+pytestmark = pytest.mark.django_db
+OF_EVERY_LIST = ("sort", "page")
+PUBLIC = {
+    "accountability:home": ("round",),
+    "accountability:search": ("kind",),
+    "accountability:answers": ("round", "standing", "outcome", "territory", *OF_EVERY_LIST),
+    "deliver:centres": ("territory", "service", "target_group", "kind", *OF_EVERY_LIST),
+    "deliver:projects": ("territory", "state", *OF_EVERY_LIST),
+    "deliver:recommendations": OF_EVERY_LIST,
+    "deliver:visits": OF_EVERY_LIST,
+    "fund:agreements": OF_EVERY_LIST,
+    "listen:statements": ("territory", "kind", "group", "language", "theme", *OF_EVERY_LIST),
+    "plan:measures": ("territory", "state", *OF_EVERY_LIST),
+    "understand:themes": ("round", "territory", *OF_EVERY_LIST),
+    "understand:in-no-theme": ("round", *OF_EVERY_LIST),
+}
+OF_STAFF = {
+    "accountability:desk-answers": ("territory", "state", *OF_EVERY_LIST),
+    "deliver:desk-centres": OF_EVERY_LIST,
+    "deliver:desk-projects": OF_EVERY_LIST,
+    "deliver:desk-recommendations": OF_EVERY_LIST,
+    "deliver:desk-visits": OF_EVERY_LIST,
+    "fund:desk-agreements": OF_EVERY_LIST,
+    "fund:desk-envelopes": OF_EVERY_LIST,
+    "ground:people": OF_EVERY_LIST,
+    "listen:desk-contributions": ("item", *OF_EVERY_LIST),
+    "listen:desk-statements": ("territory", "kind", "group", "language", "state", "item", *OF_EVERY_LIST),
+    "plan:desk": ("state", *OF_EVERY_LIST),
+    "understand:desk": ("state", *OF_EVERY_LIST),
+}
+VERBS = ("answer.draft", "centre.manage", "project.manage", "recommendation.follow", "visit.record", "agreement.draft",
+         "envelope.manage", "person.invite", "contribution.moderate", "statement.read_drafts", "measure.draft",
+         "theme.draft")  # fmt: skip
+NOWHERE = "zz9'<"
+
+
+@pytest.fixture
+def officer() -> Person:
+    return person_who_may(list(VERBS), CountryFactory())
+
+
+def notice(client: Client, page: str, language: str, names: tuple[str, ...]) -> str:
+    with override(language):
+        address = reverse(page)
+    response = client.get(address, {"q": "word", **dict.fromkeys(names, NOWHERE)})
+    assert response.status_code == 200
+    start = response.text.find('class="note look stack tight" role="status"')
+    return response.text[start : response.text.find("</div>", start)] if start >= 0 else ""
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+@pytest.mark.parametrize("page", PUBLIC)
+def test_a_public_page_says_each_value_it_does_not_know(client: Client, page: str, language: str) -> None:
+    StatementFactory(state="published", round=RoundFactory())
+    said = notice(client, page, language, PUBLIC[page])
+    assert said.count("zz9&#x27;&lt;") == len(PUBLIC[page])
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+@pytest.mark.parametrize("page", OF_STAFF)
+def test_a_desk_says_each_value_it_does_not_know(client: Client, officer: Person, page: str, language: str) -> None:
+    client.force_login(officer.user)
+    assert notice(client, page, language, OF_STAFF[page]).count("zz9&#x27;&lt;") == len(OF_STAFF[page])
+
+
+@pytest.mark.parametrize("page", PUBLIC)
+def test_a_page_without_questions_remarks_upon_nothing(client: Client, page: str) -> None:
+    StatementFactory(state="published", round=RoundFactory())
+    assert notice(client, page, "fr", ()) == ""
