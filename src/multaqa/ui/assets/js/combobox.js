@@ -92,6 +92,7 @@ const start = (field) => {
   input.after(answers, said);
   const combobox = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": listId };
   for (const [name, value] of Object.entries(combobox)) input.setAttribute(name, value);
+  input.addEventListener("focus", () => input.select()); // what is typed takes the place of the name that stood there
   input.addEventListener("input", () => {
     clearTimeout(pause);
     if (input.value !== picked) pause = setTimeout(ask, PAUSE_MILLISECONDS);
