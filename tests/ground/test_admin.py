@@ -88,3 +88,17 @@ def test_deletion_is_journalled(client: Client) -> None:
     client.post(reverse("admin:ground_targetgroup_delete", args=[group.pk]), {"post": "yes"})
     assert not TargetGroup.objects.exists()
     assert JournalEntry.objects.get(verb="deleted").object_id == str(group.pk)
+
+
+@pytest.mark.usefixtures("administrator")
+def test_second_of_two_administrators_is_told_what_a_name_says_now(client: Client) -> None:
+    group = TargetGroupFactory()
+    address = reverse("admin:ground_targetgroup_change", args=[group.pk])
+    form = client.get(address).context["adminform"].form
+    sent = {"code": group.code, "name_ar": "نساء", "name_fr": "Femmes", "order": "0", "seen": form["seen"].value()}
+    TargetGroup.objects.update(name={"ar": "نساء", "fr": "Mères"})
+    refused = client.post(address, sent)
+    assert ("It says now: Mères" in refused.text, "Femmes" in refused.text) == (True, True)
+    again = sent | {"seen": refused.context["adminform"].form["seen"].value()}
+    assert client.post(address, again).status_code == 302
+    assert TargetGroup.objects.get().name["fr"] == "Femmes"

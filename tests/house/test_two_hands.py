@@ -12,7 +12,7 @@ from multaqa.ground.people.models import Role, RoleTemplate
 from multaqa.ground.people.starting import load_role_templates
 from tests.factories.accountability import AnswerFactory, PublishedAnswerFactory
 from tests.factories.deliver import CentreFactory, StopFactory, VisitFactory
-from tests.factories.ground import CountryFactory, PersonFactory
+from tests.factories.ground import CountryFactory, OrganisationFactory, PersonFactory
 from tests.factories.listen import MeetingFactory, StatementFactory
 from tests.factories.plan import AdoptedMeasureFactory, AxisFactory, MeasureFactory, ObjectiveFactory, StrategyFactory
 from tests.factories.understand import PublishedThemeFactory, ThemeFactory
@@ -60,6 +60,10 @@ def stop_desk(stop: Any) -> str:
     return reverse("deliver:desk-visit", args=[stop.visit.code])
 
 
+def organisation_desk(organisation: Any) -> str:
+    return reverse("ground:organisation", args=[organisation.code])
+
+
 def answer_desk(answer: Any) -> str:
     return reverse("accountability:desk-answer", args=[answer.pk])
 
@@ -92,6 +96,7 @@ EDITED: dict[str, tuple[Any, Any, str, dict[str, str]]] = {
     "measure that is adopted": (AdoptedMeasureFactory, measure_desk, "promise_fr", REASON),
     "centre": (CentreFactory, centre_desk, "description_fr", {"capacity": "30"}),
     "note of a visit": (a_stop, stop_desk, "note_fr", {"note_ar": "ملاحظة", "stop": "*"}),
+    "organisation": (OrganisationFactory, organisation_desk, "name_fr", {}),
     "answer": (AnswerFactory, answer_desk, "text_fr", {}),
     "answer that is published": (PublishedAnswerFactory, answer_desk, "text_fr", REASON),
 }

@@ -21,7 +21,8 @@ from multaqa.ground.sources.models import Source
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import TranslatedField, Words
 from multaqa.ground.vocabulary.models import Service, TargetGroup
-from multaqa.ui.forms import TranslatedFormField
+from multaqa.ui.forms import TranslatedFormField, put_in
+from multaqa.ui.rewording import have_moved, mark, seen_in, standing
 
 LABELS = {
     "code": _("Code"),
@@ -67,9 +68,39 @@ class ReferenceTables(admin.AdminSite):
         return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
 
 
+class ReferenceForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A row of a reference table. Whoever saves second is told what it says now, and keeps what was typed."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["seen"].initial = seen_in(self._stands(self.instance)) if self.instance.pk else ""
+
+    def _stands(self, row: models.Model) -> dict[str, Any]:
+        return standing(row, (name for name in self.fields if name != "seen"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        seen = cleaned.pop("seen", None) if self["seen"].data is not None else None
+        if self.instance.pk:
+            rows = type(self.instance)._default_manager.select_for_update()
+            self._tell_what_moved(cleaned, self._stands(rows.get(pk=self.instance.pk)), seen)
+        return cleaned
+
+    def _tell_what_moved(self, cleaned: dict[str, Any], stands: dict[str, Any], seen: str | None) -> None:
+        for name, value in stands.items():
+            if have_moved({name: value}, seen) and mark(cleaned.get(name)) != mark(value):
+                said = _("Somebody else changed this meanwhile. It says now: %(now)s")
+                self.add_error(name, forms.ValidationError(said, params={"now": value}))
+        if self.errors:
+            put_in(self, "seen", seen_in(stands))
+
+
 class ReferenceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """A table whose every change is a line of the journal; what is in use stays."""
 
+    form = ReferenceForm
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> forms.Field | None:
@@ -78,12 +109,15 @@ class ReferenceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return TranslatedFormField(label=options["label"], required_languages=db_field.required)
         return super().formfield_for_dbfield(db_field, request, **options)
 
+    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        return list(dict.fromkeys([*super().get_fields(request, obj), "seen"]))
+
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
         for field in obj._meta.fields:
             if isinstance(field, TranslatedField):
                 setattr(obj, field.name, Words(getattr(obj, field.name)))
         super().save_model(request, obj, form, change)
-        changes = {name: form.cleaned_data.get(name) for name in form.changed_data}
+        changes = {name: form.cleaned_data.get(name) for name in form.changed_data if name != "seen"}
         record(_doer(request), "changed" if change else "added", obj, **changes)
 
     def delete_model(self, request: HttpRequest, obj: models.Model) -> None:

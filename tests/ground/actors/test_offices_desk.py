@@ -182,3 +182,16 @@ def test_list_is_narrowed_by_words_in_any_language_and_by_state(
     assert f"{OFFICES}{other.pk}/" not in shown
     assert f"{OFFICES}{other.pk}/" not in client.get(OFFICES, {"state": "claimed"}).text
     assert client.get(OFFICES, {"state": "nonsense", "sort": "nonsense"}).status_code == 200
+
+
+def test_second_of_two_who_write_how_the_holder_is_reached_is_shown_both(
+    client: Client, keeper: Person, claimed: Mandate
+) -> None:
+    address = f"{OFFICES}{claimed.pk}/"
+    seen = client.get(address).context["forms"]["contacts"]["seen"].value()
+    for _click in range(2):
+        sent = {"email": "Zineb@Example.org", "telephone": "", "seen": seen}
+        assert client.post(f"{address}contacts/", sent).status_code == 302
+    refused = client.post(f"{address}contacts/", {"email": "z@example.org", "telephone": "", "seen": seen})
+    assert refused.status_code == 422
+    assert all(shown in refused.text for shown in ("zineb@example.org", "z@example.org", "What it says now"))

@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 
 from multaqa.ground.actors.errors import ActorError
 from multaqa.ground.actors.models import Mandate, MandateMove, Organisation
-from multaqa.ground.actors.queries import people_in_office, person_in_office_named
+from multaqa.ground.actors.queries import addresses_of, people_in_office, person_in_office_named
 from multaqa.ground.actors.rules import can_claim, can_decide, can_keep_offices, can_keep_organisation
 from multaqa.ground.journal.actions import forget, record
 from multaqa.ground.people.models import Contact, Person
 from multaqa.ground.people.rules import Doer, acting_person, require
-from multaqa.ground.people.sealing import blind_index
+from multaqa.ground.people.sealing import blind_index, normalised
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.ground.vocabulary.once import keep_under_its_code
 from multaqa.ui.formats import day
+from multaqa.ui.rewording import stands_already
 
 State = Mandate.State
 
@@ -165,10 +166,13 @@ def keep_proof(*, by: Doer, mandate: Mandate, content: bytes, file_name: str) ->
 
 
 @transaction.atomic
-def keep_contacts(*, by: Doer, mandate: Mandate, email: str, telephone: str) -> Person:
+def keep_contacts(*, by: Doer, mandate: Mandate, email: str, telephone: str, seen: str | None = None) -> Person:
     """How the holder is reached, sealed; what is left empty is taken away."""
     require(can_claim(by, mandate.person, mandate.organisation))
     person = Person.objects.select_for_update().get(pk=mandate.person_id)
+    wanted = {"email": normalised(email), "telephone": normalised(telephone)}
+    if stands_already(person, wanted, seen, now=addresses_of(person)):
+        return person
     person.contacts.all().delete()
     for kind, address in ((Contact.Kind.EMAIL, email), (Contact.Kind.TELEPHONE, telephone)):
         if address:
@@ -217,12 +221,17 @@ def change_organisation(
     name: Words,
     territory: Territory,
     parent: Organisation | None = None,
+    seen: str | None = None,
 ) -> Organisation:
     """A new name, another seat: its code, and all that was said and promised under it, stay."""
     require(can_keep_organisation(by, organisation.territory) and can_keep_organisation(by, territory))
     organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     _refuse_a_circle(organisation, parent)
-    organisation.kind, organisation.name, organisation.territory, organisation.parent = kind, name, territory, parent
+    wanted = {"kind": kind, "name": name, "territory": territory, "parent": parent}
+    if stands_already(organisation, wanted, seen):
+        return organisation
+    for field, value in wanted.items():
+        setattr(organisation, field, value)
     organisation.save()
     record(by, "changed", organisation, kind=kind, name=name, territory=territory.code, parent=parent and parent.code)
     return organisation

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.actors.models import ActorKind, Mandate, Organisation
-from multaqa.ground.actors.queries import kept_organisations, people_in_office
+from multaqa.ground.actors.queries import addresses_of, kept_organisations, people_in_office
 from multaqa.ground.actors.rules import keeps_offices
 from multaqa.ground.people.models import Contact, Person
 from multaqa.ground.people.queries import reach_of
@@ -13,6 +13,7 @@ from multaqa.ground.people.sign_in_forms import EMAIL
 from multaqa.ground.territory.forms import TerritoryField
 from multaqa.ground.vocabulary.folding import fold
 from multaqa.ui.forms import DayField, PaperField, TranslatedFormField
+from multaqa.ui.rewording import RewordingForm
 
 PROOFS = (".pdf", ".jpg", ".png")
 UNKNOWN_DAY = _("Empty when the day is not known.")
@@ -102,7 +103,9 @@ class ProofForm(forms.Form):
         return {"content": proof.read(), "file_name": proof.name}
 
 
-class ContactsForm(forms.Form):
+class ContactsForm(RewordingForm):
+    """How somebody is reached now, sealed by kind."""
+
     email = forms.EmailField(label=EMAIL, required=False)
     telephone = forms.RegexField(
         r"^\+?[\d\s().-]{6,25}$",
@@ -111,6 +114,9 @@ class ContactsForm(forms.Form):
         widget=forms.TextInput({"type": "tel", "dir": "ltr"}),
         error_messages={"invalid": _("This is no telephone number. Write digits, like 0522000000.")},
     )
+
+    def values(self, row: Any) -> dict[str, Any]:
+        return addresses_of(row)
 
 
 class OrganisationFilters(forms.Form):
@@ -127,7 +133,9 @@ class OrganisationFilters(forms.Form):
         return organisations
 
 
-class ChangeOrganisationForm(forms.Form):
+class OrganisationWordsForm(forms.Form):
+    """What an organisation is called, what it is, and where it acts."""
+
     name = TranslatedFormField(label=_("Official name"), required_languages=("ar", "fr"))
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", "—"), *ActorKind.choices])
     territory = TerritoryField(help_text=_("Where it acts."))
@@ -140,7 +148,11 @@ class ChangeOrganisationForm(forms.Form):
         self.fields["territory"].reach = reach_of(by, "organisation.manage")  # type: ignore[attr-defined]
 
 
-class OrganisationForm(ChangeOrganisationForm):
+class ChangeOrganisationForm(RewordingForm, OrganisationWordsForm):
+    worded = ("name", "kind", "territory", "parent")
+
+
+class OrganisationForm(OrganisationWordsForm):
     code = forms.SlugField(
         label=_("Code"), max_length=80, help_text=_("Letters, digits and hyphens: it stands in the page's address.")
     )

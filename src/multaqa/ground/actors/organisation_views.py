@@ -44,21 +44,20 @@ def organisation(
     request: HttpRequest, code: str, form: ChangeOrganisationForm | None = None, status: int = 200
 ) -> HttpResponse:
     me, kept = person_at_desk(request), _kept(request, code)
-    now = {"name": kept.name, "kind": kept.kind, "territory": kept.territory, "parent": kept.parent_id}
     return page(
         request,
         "ground/actors/organisation.html",
         status=status,
         organisation=kept,
         offices=visible_mandates(me).filter(organisation=kept).order_by("-valid_from", "pk"),
-        form=form or ChangeOrganisationForm(by=me, initial=now),
+        form=form or ChangeOrganisationForm(by=me, row=kept),
     )
 
 
 @require_POST
 def change(request: HttpRequest, code: str) -> HttpResponse:
     me, kept = person_at_desk(request), _kept(request, code)
-    form = ChangeOrganisationForm(request.POST, by=me)
+    form = ChangeOrganisationForm(request.POST, by=me, row=kept)
     if attempt(form, change_organisation, by=me, organisation=kept):
         return done(request, _("The organisation is changed."), "ground:organisation", code)
     return organisation(request, code, form, status=422)

@@ -3,7 +3,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from multaqa.ground.actors.models import Mandate, Organisation
-from multaqa.ground.people.models import Person
+from multaqa.ground.people.models import Contact, Person
 from multaqa.ground.people.rules import rights_of
 from multaqa.ground.territory.queries import inside_any
 from multaqa.ground.vocabulary.fields import Words
@@ -54,3 +54,9 @@ def person_in_office_named(name: Words, among: QuerySet[Person]) -> Person | Non
 
 def both_names(name: Words) -> tuple[str, str]:
     return name.get("ar", ""), name.get("fr", "")
+
+
+def addresses_of(person: Person) -> dict[str, str]:
+    """How somebody is reached, by kind; empty where it is not known."""
+    known = {contact.kind: contact.address for contact in person.contacts.all()}
+    return {kind: known.get(kind, "") for kind in Contact.Kind.values}

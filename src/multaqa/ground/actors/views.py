@@ -19,7 +19,7 @@ from multaqa.ground.actors.actions import (
 )
 from multaqa.ground.actors.forms import ContactsForm, EndForm, OfficeFilters, OfficeForm, ProofForm, RefuseForm
 from multaqa.ground.actors.models import Mandate
-from multaqa.ground.actors.queries import visible_mandates
+from multaqa.ground.actors.queries import addresses_of, visible_mandates
 from multaqa.ground.actors.rules import can_decide, keeps_offices
 from multaqa.ground.journal.actions import record
 from multaqa.ground.people.models import Contact, Person
@@ -58,12 +58,12 @@ def office(request: HttpRequest, key: int, status: int = 200, **given_back: Any)
     """One office with the forms of all that is done to it; a refused form comes back in its place."""
     me, mandate = person_at_desk(request), _visible(request, key)
     record(me, "read", mandate)
-    contacts = {contact.kind: contact.address for contact in mandate.person.contacts.all()}
+    addresses = addresses_of(mandate.person)
     forms = {
         "refuse": RefuseForm(),
         "end": EndForm(),
         "proof": ProofForm(),
-        "contacts": ContactsForm(initial=contacts),
+        "contacts": ContactsForm(row=mandate.person),
         **given_back,
     }
     return page(
@@ -72,7 +72,7 @@ def office(request: HttpRequest, key: int, status: int = 200, **given_back: Any)
         status=status,
         office=mandate,
         forms=forms,
-        contacts=[(Contact.Kind(kind).label, address) for kind, address in sorted(contacts.items())],
+        contacts=[(Contact.Kind(kind).label, address) for kind, address in sorted(addresses.items()) if address],
         decides=can_decide(me, mandate),
         moves=mandate.moves.select_related("by"),
     )
@@ -104,7 +104,8 @@ def end(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_POST
 def contacts(request: HttpRequest, key: int) -> HttpResponse:
-    mandate, form = _visible(request, key), ContactsForm(request.POST)
+    mandate = _visible(request, key)
+    form = ContactsForm(request.POST, row=mandate.person)
     if attempt(form, keep_contacts, by=person_at_desk(request), mandate=mandate):
         return done(request, _("How they are reached is kept, sealed."), *_address(mandate))
     return office(request, key, status=422, contacts=form)
