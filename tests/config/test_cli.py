@@ -33,7 +33,7 @@ def test_unknown_word_is_refused_in_one_line(capsys: pytest.CaptureFixture[str])
     assert cli.main(["dmeo"]) == 1
     told = capsys.readouterr()
     assert (told.out, told.err.count("\n")) == ("", 1)
-    assert "'dmeo'" in told.err
+    assert told.err == "There is no word 'dmeo'. Did you mean: multaqa demo?\n"
 
 
 def test_explanation_loads_no_django() -> None:

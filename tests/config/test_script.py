@@ -76,6 +76,19 @@ def test_missing_ensurepip_is_said_with_its_remedy(script: ModuleType, monkeypat
         script.make_environment()
 
 
+def test_an_environment_of_another_user_is_said_with_its_remedy(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(script, "set_up", lambda steps: None)
+    monkeypatch.setattr(script.os, "execv", refuse)
+    monkeypatch.setattr(sys, "argv", ["multaqa", "setup"])
+    with pytest.raises(SystemExit, match=r"Start \./multaqa as the user who set it up, or remove"):
+        script.main()
+
+
 @pytest.mark.parametrize(("answer", "recent"), [("v18.0.0", True), ("v20.20.2", True), ("v16.20.2", False)])
 def test_node_is_recent_from_eighteen_on(
     script: ModuleType, monkeypatch: pytest.MonkeyPatch, answer: str, recent: bool

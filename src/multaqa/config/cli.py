@@ -2,13 +2,14 @@
 
 import importlib
 import os
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
-NO_TABLE = re.compile(r"^no such table: |^relation .* does not exist")  # as SQLite and PostgreSQL say it
+from multaqa.config.troubles import told
+
 CHECKOUT = Path(__file__).resolve().parents[3]
 
 
@@ -73,8 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     word = find_word(arguments)
     if word is None:
-        names = ", ".join(word.name for word in WORDS)
-        return _failed(f"There is no word {arguments[0]!r}. The words are: {names}.")
+        return _failed(f"There is no word {arguments[0]!r}. {_nearest_word(arguments[0])}")
     try:
         return _carry_out(word, list(arguments[1:]))
     except KeyboardInterrupt:
@@ -83,6 +83,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if os.environ.get("MULTAQA_DEBUG"):
             raise
         return _failed(_in_one_line(error))
+
+
+def _nearest_word(typed: str) -> str:
+    names = [word.name for word in WORDS]
+    near = get_close_matches(typed, names, n=1)
+    return f"Did you mean: multaqa {near[0]}?" if near else f"The words are: {', '.join(names)}."
 
 
 def _carry_out(word: Word, arguments: list[str]) -> int:
@@ -99,9 +105,7 @@ def _in_one_line(error: Exception) -> str:
     if isinstance(error, ModuleNotFoundError):
         return f"The package {error.name} is missing. In a checkout: ./multaqa setup. Elsewhere: pip install multaqa"
     text = " ".join(str(error).split())
-    if NO_TABLE.search(text):
-        return f"This database has no tables of Multaqa, or old ones ({text}). Prepare it first: multaqa setup"
-    return f"{type(error).__name__}: {text} (set MULTAQA_DEBUG=1 to see where)"
+    return told(error) or f"{type(error).__name__}: {text} (set MULTAQA_DEBUG=1 to see where)"
 
 
 def _failed(text: str, code: int = 1) -> int:

@@ -1,9 +1,13 @@
 """One file of settings, from the environment. docs/reference/settings.md lists them."""
 
+import errno
 import os
+import re
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -12,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 PACKAGE = Path(__file__).resolve().parent.parent
-HOME = Path(os.environ.get("MULTAQA_HOME", "var")).resolve()
+HOME = Path(os.environ.get("MULTAQA_HOME") or "var").resolve()
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -24,13 +28,50 @@ def in_languages(name: str) -> dict[str, str]:
     return {tag: text for tag in ("ar", "fr", "en") if (text := os.environ.get(f"{name}_{tag.upper()}", "").strip())}
 
 
+def number(name: str, default: int) -> int:
+    """Never below zero: what is kept for fewer days than none would be erased before it came."""
+    text = os.environ.get(name) or str(default)
+    if not text.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {text!r}: give a whole number, such as {default}.")
+    return int(text)
+
+
+def chosen(name: str, default: str, among: Collection[str]) -> str:
+    """An empty variable, as an environment file leaves it, is none."""
+    text = os.environ.get(name) or default
+    if text not in among:
+        raise ImproperlyConfigured(f"{name} is {text!r}: give one of {', '.join(among)}.")
+    return text
+
+
+def time_zone(name: str, default: str) -> str:
+    text = os.environ.get(name) or default
+    try:
+        ZoneInfo(text)
+    except (ValueError, OSError, KeyError):  # a folder, no such name
+        raise ImproperlyConfigured(f"{name} is {text!r}, which is no time zone: write it like {default}.") from None
+    return text
+
+
+def address(name: str, default: str) -> str:
+    text = (os.environ.get(name) or default).rstrip("/")
+    if not re.fullmatch(r"https?://[^/\s]+", text):
+        raise ImproperlyConfigured(f"{name} is {text!r}: give where the pages are read, such as https://example.org.")
+    return text
+
+
 def own_secret(name: str) -> str:
     """A secret of this installation: made once, kept in a file only its owner can read."""
     path = HOME / name
     if not path.exists():
         HOME.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(48))
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(48))
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                path.unlink()  # an empty secret would be taken for one
+            raise
     return path.read_text()
 
 
@@ -49,10 +90,10 @@ def sealing_keys() -> list[str]:
 
 DEMO = flag("MULTAQA_DEMO")
 DEBUG = flag("MULTAQA_DEBUG")
-PUBLIC_URL = os.environ.get("MULTAQA_URL", "http://127.0.0.1:8000").rstrip("/")
+PUBLIC_URL = address("MULTAQA_URL", "http://127.0.0.1:8000")
 SOURCE_URL = os.environ.get("MULTAQA_SOURCE_URL", "")
 SECRET_KEY = os.environ.get("MULTAQA_SECRET_KEY") or own_secret("secret_key")
-ALLOWED_HOSTS = os.environ.get("MULTAQA_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+ALLOWED_HOSTS = (os.environ.get("MULTAQA_HOSTS") or "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
 BEHIND_HTTPS = PUBLIC_URL.startswith("https://")
 
@@ -166,7 +207,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "multaqa.ground.people.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-SESSION_COOKIE_AGE = int(os.environ.get("MULTAQA_SESSION_HOURS", "10")) * 3600
+SESSION_COOKIE_AGE = number("MULTAQA_SESSION_HOURS", 10) * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = BEHIND_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECOND_FACTOR_FOR_STAFF = flag("MULTAQA_SECOND_FACTOR", default=not DEMO)
@@ -248,21 +289,21 @@ OPERATOR: dict[str, dict[str, str] | str] = {
 # What people sent is kept for so many days, then erased by `erase_expired`
 
 RETENTION_DAYS = {
-    "deletion_asked": int(os.environ.get("MULTAQA_KEEP_DELETION_ASKED", "30")),
-    "set_aside": int(os.environ.get("MULTAQA_KEEP_SET_ASIDE", "90")),
-    "withdrawn": int(os.environ.get("MULTAQA_KEEP_WITHDRAWN", "30")),
-    "contribution": int(os.environ.get("MULTAQA_KEEP_CONTRIBUTIONS", "1825")),
-    "report": int(os.environ.get("MULTAQA_KEEP_REPORTS", "180")),
-    "import": int(os.environ.get("MULTAQA_KEEP_IMPORTS", "1")),
+    "deletion_asked": number("MULTAQA_KEEP_DELETION_ASKED", 30),
+    "set_aside": number("MULTAQA_KEEP_SET_ASIDE", 90),
+    "withdrawn": number("MULTAQA_KEEP_WITHDRAWN", 30),
+    "contribution": number("MULTAQA_KEEP_CONTRIBUTIONS", 1825),
+    "report": number("MULTAQA_KEEP_REPORTS", 180),
+    "import": number("MULTAQA_KEEP_IMPORTS", 1),
 }
 
 # Languages, numbers, time
 
-LANGUAGE_CODE = os.environ.get("MULTAQA_LANGUAGE", "ar")
+LANGUAGE_CODE = chosen("MULTAQA_LANGUAGE", "ar", ("ar", "fr", "en"))
 LANGUAGES = [("ar", _("Arabic")), ("fr", _("French")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = USE_TZ = True
-TIME_ZONE = os.environ.get("MULTAQA_TIME_ZONE", "Africa/Casablanca")
+TIME_ZONE = time_zone("MULTAQA_TIME_ZONE", "Africa/Casablanca")
 
 # Pages
 
@@ -307,7 +348,7 @@ EMAIL_BACKEND = os.environ.get(
 )
 EMAIL_FILE_PATH = HOME / "mail"
 EMAIL_HOST = os.environ.get("MULTAQA_MAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("MULTAQA_MAIL_PORT", "587"))
+EMAIL_PORT = number("MULTAQA_MAIL_PORT", 587)
 EMAIL_HOST_USER = os.environ.get("MULTAQA_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("MULTAQA_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = flag("MULTAQA_MAIL_TLS", default=True)
@@ -316,4 +357,4 @@ DEFAULT_FROM_EMAIL = os.environ.get("MULTAQA_MAIL_FROM", "multaqa@localhost")
 # Logs: JSON without personal data
 
 LOGGING_CONFIG = "multaqa.config.logs.configure"
-LOGGING = {"level": os.environ.get("MULTAQA_LOG_LEVEL", "INFO")}
+LOGGING = {"level": chosen("MULTAQA_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))}

@@ -1,5 +1,6 @@
 """`multaqa lint` and `multaqa walls`: each tool in turn; all of them speak before the command fails."""
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ STYLE: Commands = {
 
 
 def lint(arguments: list[str]) -> None:
+    argparse.ArgumentParser("multaqa lint", description=__doc__).parse_args(arguments)
     run_each(STYLE)
 
 
