@@ -50,7 +50,7 @@ WORDS = (
     _checkout("golden", "write the golden files anew", "words.test:golden", "test", everything=True),
     _checkout("bench", "the measurements in bench/", "words.bench:bench", "test", everything=True),
     _checkout("lint", "style and types of Python, templates and sheets", "words.lint:lint", "lint", everything=True),
-    _checkout("walls", "who may import whom", "words.lint:walls", "lint"),
+    _checkout("walls", "who may import whom", "words.lint:walls", "walls"),
     _checkout("messages", "bring the catalogues up to date; --check only looks", "messages:messages"),
     _checkout("docs", "write the reference pages that are listed from code", "words.docs:docs", everything=True),
 )
