@@ -14,6 +14,8 @@ AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 HOUSE = "http://house.test"
 FORM = """<form data-draft="d" action="/sent"><input name="a"><input name="b" data-private>
 <output data-draft-restored hidden>back</output><button>Go</button></form>"""
+REFUSAL = """<p data-refused></p><form data-again action="/thanks"><input type="hidden" name="csrfmiddlewaretoken">
+<button>Again</button></form>"""
 LIST = """<form data-list><table><tbody>
 <tr><td><input type="checkbox" id="one"></td></tr><tr><td><input type="checkbox" id="two"></td></tr>
 </tbody></table><b data-count></b><button type="button" data-key="c" id="confirm">C</button></form>"""
@@ -84,6 +86,31 @@ def test_draft_goes_from_a_form_that_comes_back_only_when_it_is_done(open_page, 
     with page.expect_navigation():
         page.click("button")
     assert page.input_value("[name=a]") == kept
+
+
+def send_into_a_refusal(open_page):
+    page = open_page({"/": FORM, "/sent": REFUSAL, "/thanks": "thanks"})
+    page.fill("[name=a]", "typed")
+    with page.expect_navigation():
+        page.click("button")
+    return page
+
+
+def test_draft_stays_when_it_led_to_a_refusal(open_page):
+    page = send_into_a_refusal(open_page)
+    page.goto(f"{HOUSE}/thanks")
+    page.goto(f"{HOUSE}/")
+    assert page.input_value("[name=a]") == "typed"
+
+
+def test_refused_form_is_sent_again_with_the_token_of_now_and_its_draft_goes(open_page):
+    page = send_into_a_refusal(open_page)
+    page.evaluate("document.cookie = 'csrftoken=renewed'")
+    with page.expect_navigation():
+        page.click("button")
+    assert page.url == f"{HOUSE}/thanks?csrfmiddlewaretoken=renewed"
+    page.goto(f"{HOUSE}/")
+    assert page.input_value("[name=a]") == ""
 
 
 def test_list_is_walked_picked_and_counted_by_keyboard(open_page):

@@ -94,6 +94,7 @@ PUBLIC_URL = address("MULTAQA_URL", "http://127.0.0.1:8000")
 SOURCE_URL = os.environ.get("MULTAQA_SOURCE_URL", "")
 SECRET_KEY = os.environ.get("MULTAQA_SECRET_KEY") or own_secret("secret_key")
 ALLOWED_HOSTS = (os.environ.get("MULTAQA_HOSTS") or "127.0.0.1,localhost,[::1]").split(",")
+CSRF_FAILURE_VIEW = "multaqa.config.refusals.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
 BEHIND_HTTPS = PUBLIC_URL.startswith("https://")
 

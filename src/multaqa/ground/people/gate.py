@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from multaqa.ground.people.rules import lacks_second_factor, person_of
-from multaqa.ui.pages import page, warn
+from multaqa.ui.pages import is_from_here, page, send_again, warn
 
 BEHIND_THE_GATE = re.compile(r"/[\w-]+/(desk|admin)(/|$)")
 
@@ -29,6 +29,8 @@ class StaffGateMiddleware:
 def _stop(request: HttpRequest) -> HttpResponse | None:
     user = request.user
     if not user.is_authenticated:
+        if request.method == "POST" and is_from_here(request):
+            return send_again(request, 401, _("Your session has ended. Sign in, then come back here."), signs_in=True)
         return redirect_to_login(request.get_full_path())
     if lacks_second_factor(user):
         warn(request, _("The workspaces ask for a second factor. Set it up here once, then go on."))

@@ -1,3 +1,4 @@
+import "./again.js"; // before the drafts, which it keeps
 import "./combobox.js";
 import "./drafts.js";
 import "./copying.js";
