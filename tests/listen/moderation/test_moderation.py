@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from multaqa.ground.people.rules import RightRefused
 from multaqa.listen.contributions.models import Contribution, ImportDraft
+from multaqa.listen.errors import ListenError
 from multaqa.listen.moderation.actions import erase_contribution
 from multaqa.listen.moderation.queries import due_for_erasure
-from multaqa.listen.statements.actions import capture_statement
+from multaqa.listen.statements.actions import capture_statement, confirm_statement, undo_last_move
 from multaqa.listen.statements.models import Report, Statement
 from multaqa.listen.statements.queries import conservation_of
 from tests.factories.ground import PersonFactory, TerritoryFactory, person_who_may
@@ -40,6 +41,14 @@ def test_erasing_takes_along_what_nobody_read_and_keeps_the_count():
     assert (draft.state, draft.text, "mme" in draft.search_text) == (Statement.State.WITHDRAWN, "", False)
     assert draft.revisions.get().sha256 == Contribution.fingerprint("Mme X le sait.")
     assert conservation_of(published.round).holds
+
+
+@pytest.mark.parametrize("deed", [confirm_statement, undo_last_move])
+def test_what_was_erased_while_it_was_withheld_is_not_taken_up_again(deed):
+    statement = StatementFactory(state="withheld")
+    erase_contribution(by=BY, contribution=statement.contribution)
+    with pytest.raises(ListenError, match="were erased"):
+        deed(by=BY, statement=statement)
 
 
 def test_erasing_needs_a_moderator_of_the_place():

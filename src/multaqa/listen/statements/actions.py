@@ -237,6 +237,7 @@ def undo_last_move(*, by: Doer, statement: Statement, move: StatementMove | None
             _("Somebody else took %(ref)s further meanwhile: it is %(state)s. Look at it before you undo that.")
             % {"ref": statement.ref, "state": statement.get_state_display()}
         )
+    _refuse_erased(statement)
     return write_move(by, statement, last.from_state, undoes=last)
 
 
@@ -248,6 +249,8 @@ def _move(by: Doer, statement: Statement, state: str, reason: Words | None = Non
             _("%(ref)s is %(now)s and can't become %(wanted)s. Reload the page to see where it stands.")
             % {"ref": statement.ref, "now": statement.get_state_display(), "wanted": State(state).label}
         )
+    if state != State.WITHHELD:
+        _refuse_erased(statement)
     return write_move(by, statement, state, reason=reason or Words(), withheld_for=withheld_for)
 
 
@@ -399,6 +402,14 @@ def _locked(statement: Statement) -> Statement:
 def _refuse_withdrawn(statement: Statement) -> None:
     if statement.state == State.WITHDRAWN:
         raise ListenError(_("Its author withdrew %(ref)s. It is not worked on any more.") % {"ref": statement.ref})
+
+
+def _refuse_erased(statement: Statement) -> None:
+    if not statement.text:
+        raise ListenError(
+            _("The words of %(ref)s were erased with the contribution they came from. It stays as it is.")
+            % {"ref": statement.ref}
+        )
 
 
 def _require_both_languages(reason: Words) -> None:
