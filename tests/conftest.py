@@ -32,6 +32,8 @@ from django.test.utils import override_settings  # noqa: E402
 from django.utils import translation  # noqa: E402
 from xdist.scheduler import LoadScopeScheduling  # noqa: E402
 
+from multaqa.ground.journal.figures import forget_figures  # noqa: E402
+
 QUICK_AND_PLAIN = {
     "STORAGES": {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -74,6 +76,12 @@ def in_english() -> Iterator[None]:
     """Messages are tested in their source language, whatever a page asked for before."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def figures_are_counted_again() -> None:
+    """Rows of a test are made without a line in the journal, and leave no trace in the next."""
+    forget_figures()
 
 
 @pytest.fixture(scope="session")

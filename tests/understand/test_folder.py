@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from multaqa.ground.journal.actions import SystemActor
+from multaqa.ground.journal.models import JournalEntry
 from multaqa.ground.sheets.folders import read_folder
 from multaqa.ground.sheets.loading import load_folder
 from multaqa.ground.sheets.refusals import Refused
@@ -43,6 +44,7 @@ def test_a_folder_makes_every_row_and_twice_is_once(tmp_path: Path, statement: S
     assert (theme.state, theme.published_at) == ("published", statement.published_at)
     assert (evidence.quote, evidence.is_main, evidence.statement) == ("La route est coupée", True, statement)
     assert theme.moves.count() == 1
+    assert JournalEntry.objects.get(verb="loaded_evidence").object_id == str(theme.pk)
 
 
 def test_a_theme_without_territory_is_of_the_whole_round(tmp_path: Path, statement: Statement) -> None:

@@ -23,7 +23,7 @@ def declare() -> None:
         "territory.said",
         order=("listen.statements", "understand.themes"),
         empty=_("Nothing said here is published yet. It will stand here once a meeting's statements are confirmed."),
-        queries=9,
+        queries=8,
     )
     declare_slot(
         "territory.planned",

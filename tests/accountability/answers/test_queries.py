@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from multaqa.accountability.answers.figures import last_of_month
 from multaqa.accountability.answers.queries import (
     AnswerFilter,
     answers_due,
@@ -85,5 +86,6 @@ def test_workable_answers_are_those_of_ones_own_territories(region):
 
 
 def test_answers_due_are_grouped_by_region_and_day(region):
-    groups = answers_due(None, timezone.localdate())
+    AnswerFactory(statement__territory=region, due_on=last_of_month(timezone.localdate()) + timedelta(days=1))
+    groups = answers_due(None)
     assert [(group.region, group.count, group.is_late) for group in groups] == [(region, 1, True), (region, 1, False)]

@@ -2,6 +2,7 @@ import pytest
 
 from multaqa.accountability.answers.models import Answer
 from multaqa.accountability.answers.sheets import ANSWERS
+from multaqa.ground.journal.models import JournalEntry
 from multaqa.ground.journal.queries import journal_position
 from multaqa.ground.sheets.folders import Folder, folder_of_one
 from multaqa.ground.sheets.loading import check_folder, load_folder
@@ -55,3 +56,11 @@ def test_a_day_that_is_not_given_is_the_day_the_round_promised(tmp_path, said):
     load_folder(folder(tmp_path, "said,,,,,,,,due,yes"), BY)
     waited = Answer.objects.get().due_on - said.published_at.date()
     assert waited.days == said.round.answer_within_days
+
+
+def test_another_day_for_what_is_owed_stands_in_the_journal_once(tmp_path, said):
+    load_folder(folder(tmp_path, "said,,,,,,,,due,yes"), BY)
+    for _ in range(2):
+        load_folder(folder(tmp_path, "said,,,,,,2040-01-31,,due,yes"), BY)
+    lines = JournalEntry.objects.filter(object_type="accountability.answer", verb="loaded")
+    assert (str(Answer.objects.get().due_on), lines.count()) == ("2040-01-31", 2)

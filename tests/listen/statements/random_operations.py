@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from multaqa.ground.territory.models import Territory
 from multaqa.listen.contributions.actions import receive_contribution
 from multaqa.listen.contributions.models import Contribution
 from multaqa.listen.following.actions import withdraw_contribution
@@ -45,10 +46,14 @@ class RandomOperations(RuleBasedStateMachine):
         self.transaction = transaction.atomic()
         self.transaction.__enter__()
         self.round = RoundFactory()
-        self.territory = TerritoryFactory()
-        ReferenceSeriesFactory(round=self.round)
+        self.places = self.prepare_places()
         self.said: dict[int, str] = {}
         self.captured = 0
+
+    def prepare_places(self) -> list[Territory]:
+        """Where people speak: one place, whose statements are numbered in one series."""
+        ReferenceSeriesFactory(round=self.round)
+        return [TerritoryFactory()]
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -66,7 +71,12 @@ class RandomOperations(RuleBasedStateMachine):
     @rule(target=statements, text=WORDS, kind=st.sampled_from(Statement.Kind.values), data=st.data())
     def create(self, text: str, kind: str, data: st.DataObject) -> int:
         contribution = receive_contribution(
-            by=BY, round=self.round, territory=self.territory, channel="floor", language="mixed", text=text
+            by=BY,
+            round=self.round,
+            territory=data.draw(st.sampled_from(self.places)),
+            channel="floor",
+            language="mixed",
+            text=text,
         )
         start = data.draw(st.integers(0, len(text) // 3))
         end = data.draw(st.integers(2 * len(text) // 3, len(text)))
@@ -137,7 +147,7 @@ class RandomOperations(RuleBasedStateMachine):
 
     @invariant()
     def originals_are_byte_identical(self) -> None:
-        firsts = StatementRevision.objects.filter(n=1).values_list("statement_id", "text", "sha256")
+        firsts = StatementRevision.objects.filter(n=1, redacted_at=None).values_list("statement_id", "text", "sha256")
         assert {key: text for key, text, _sha256 in firsts} == self.said
         assert all(Contribution.fingerprint(text) == sha256 for _key, text, sha256 in firsts)
 
@@ -161,13 +171,13 @@ class RandomOperations(RuleBasedStateMachine):
         onward.prepare()  # raises on a circle
 
 
-def run(steps: int) -> Counter[str]:
+def run(steps: int, machine: type[RandomOperations] = RandomOperations) -> Counter[str]:
     """Do at least this many random deeds; how many of each were done, and how many of them refused."""
-    RandomOperations.done.clear()
-    while RandomOperations.done.total() - RandomOperations.done["refused"] < steps:
-        left = steps - RandomOperations.done.total() + RandomOperations.done["refused"]
+    machine.done.clear()
+    while machine.done.total() - machine.done["refused"] < steps:
+        left = steps - machine.done.total() + machine.done["refused"]
         run_state_machine_as_test(
-            RandomOperations,
+            machine,
             settings=settings(
                 max_examples=max(5, left // STEPS_A_RUN),
                 stateful_step_count=STEPS_A_RUN,
@@ -176,4 +186,4 @@ def run(steps: int) -> Counter[str]:
                 suppress_health_check=list(HealthCheck),
             ),
         )
-    return RandomOperations.done
+    return machine.done

@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from multaqa.accountability.answers.figures import DUE, LATE
 from multaqa.accountability.answers.models import Answer, AnswerQuerySet
-from multaqa.accountability.answers.queries import DUE, LATE, AnswerFilter, said_in
+from multaqa.accountability.answers.queries import AnswerFilter, said_in
 from multaqa.ground.territory.forms import TerritoryField
 from multaqa.ground.territory.queries import REGIONS
 from multaqa.listen.rounds.models import Round

@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import ngettext, pgettext
 
+from multaqa.accountability.answers.figures import DUE, LATE
 from multaqa.accountability.answers.models import Answer
-from multaqa.accountability.answers.queries import DUE, LATE, Clock
+from multaqa.accountability.answers.queries import Clock
 from multaqa.listen.statements.queries import Conservation
 
 STARS = {"adopted": "yes", "adapted": "half", "later": "later", "refused": "no", "not_competent": "other"}

@@ -6,18 +6,17 @@ from datetime import date
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
+from multaqa.accountability.answers.figures import DUE, LATE, figures
 from multaqa.accountability.answers.models import Answer, AnswerQuerySet
-from multaqa.ground.journal.figures import kept
+from multaqa.ground.journal.figures import added_up
 from multaqa.ground.people.models import Person
 from multaqa.ground.people.rules import rights_of
-from multaqa.ground.territory.models import SEPARATOR, Territory
+from multaqa.ground.territory.models import Territory
 from multaqa.ground.territory.queries import inside_any, regions
 from multaqa.listen.meetings.models import Meeting
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.statements.models import Statement
 from multaqa.understand.themes.models import Theme, ThemeQuerySet
-
-DUE, LATE = "due", "late"
 
 
 @dataclass(frozen=True)
@@ -62,36 +61,24 @@ class RegionClock:
 def clock(territory: Territory | None = None, round: Round | None = None) -> Clock:
     """The clock of everything said in a territory, or everywhere."""
     inside = territory.path if territory else ""
-    return Clock.of(_sum(counts for path, counts in _counts_by_path(round).items() if path.startswith(inside)))
+    return Clock.of(added_up(counts for path, counts in _counts_by_path(round).items() if path.startswith(inside)))
 
 
-def clock_by_region(round: Round | None = None, state: str = "") -> list[RegionClock]:
+def clock_by_region(round: Round | None = None) -> list[RegionClock]:
     """Each region of the country, then what was said for no region: rows that add up to `clock()`."""
-    by_path = _counts_by_path(round, state)
+    by_path = _counts_by_path(round)
     rows, taken = [], set()
     for region in regions():
         within = {path for path in by_path if path.startswith(region.path)}
         taken |= within
-        rows.append(RegionClock(region, Clock.of(_sum(by_path[path] for path in within))))
-    rest = _sum(counts for path, counts in by_path.items() if path not in taken)
+        rows.append(RegionClock(region, Clock.of(added_up(by_path[path] for path in within))))
+    rest = added_up(counts for path, counts in by_path.items() if path not in taken)
     return [*rows, RegionClock(None, Clock.of(rest))] if rest else rows
 
 
-def _sum(counters: Iterable[Counter[str]]) -> Counter[str]:
-    total: Counter[str] = Counter()
-    for counter in counters:
-        total.update(counter)
-    return total
-
-
-def _counts_by_path(round: Round | None, state: str = "") -> dict[str, Counter[str]]:
-    """One query for all territories at once, kept until the journal moves on."""
-    return kept(f"clock:{round.pk if round else 'all'}", lambda: _read_counts(_counted(round)), state)
-
-
-def _counted(round: Round | None) -> QuerySet[Statement]:
-    statements = Statement.objects.published().counted()
-    return statements.filter(round=round) if round else statements
+def _counts_by_path(round: Round | None) -> dict[str, Counter[str]]:
+    with figures.up_to_date() as now:
+        return now.standing_by_path(round.pk if round else None)
 
 
 def _read_counts(statements: QuerySet[Statement]) -> dict[str, Counter[str]]:
@@ -110,12 +97,12 @@ def _read_counts(statements: QuerySet[Statement]) -> dict[str, Counter[str]]:
 
 def clock_of_meeting(meeting: Meeting) -> Clock:
     statements = Statement.objects.published().counted().filter(contribution__meeting=meeting)
-    return Clock.of(_sum(_read_counts(statements).values()))
+    return Clock.of(added_up(_read_counts(statements).values()))
 
 
 def clock_of_theme(theme: Theme) -> Clock:
     statements = Statement.objects.published().counted().filter(in_themes__theme=theme)
-    return Clock.of(_sum(_read_counts(statements).values()))
+    return Clock.of(added_up(_read_counts(statements).values()))
 
 
 def public_answers() -> AnswerQuerySet:
@@ -229,24 +216,12 @@ class DueGroup:
         return LATE if self.is_late else DUE
 
 
-def answers_due(round: Round | None, until: date) -> list[DueGroup]:
-    """What is late or due until that day, by region and day, the oldest debt first."""
-    return kept(f"due:{round.pk if round else 'all'}:{until}", lambda: _read_due(round, until))
-
-
-def _read_due(round: Round | None, until: date) -> list[DueGroup]:
-    today = timezone.localdate()
-    waiting = listed_answers(AnswerFilter("waiting", round=round)).filter(due_on__lte=until)
-    rows = waiting.order_by().values_list("statement__territory__path", "due_on").annotate(n=Count("pk"))
-    by_region = {region.path: region for region in regions()}
-    sums: Counter[tuple[str, date]] = Counter()
-    for path, due_on, n in rows:
-        sums[_region_path(path), due_on] += n
+def answers_due(round: Round | None) -> list[DueGroup]:
+    """What is late or due by the end of the month, by region and day, the oldest debt first."""
+    with figures.up_to_date() as now:
+        owed, today = now.due_by_region(round.pk if round else None), now.today
+    by_path = {region.path: region for region in regions()}
     groups = [
-        DueGroup(by_region[path], due_on, n, due_on < today) for (path, due_on), n in sums.items() if path in by_region
+        DueGroup(by_path[path], due_on, n, due_on < today) for (path, due_on), n in owed.items() if path in by_path
     ]
     return sorted(groups, key=lambda group: (group.due_on, group.region.path))
-
-
-def _region_path(path: str) -> str:
-    return SEPARATOR + SEPARATOR.join(path.strip(SEPARATOR).split(SEPARATOR)[:2]) + SEPARATOR

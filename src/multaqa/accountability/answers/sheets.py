@@ -85,10 +85,11 @@ def _write(row: Record, subject: tuple[str, int], context: LoadContext) -> None:
         "illustrative": bool(row["illustrative"]),
     }
     asked: dict[str, Any] = {f"{kind}_id": pk}
-    answer, new = Answer.objects.update_or_create(defaults=facts, **asked)
+    was_due_on = Answer.objects.filter(**asked).values_list("due_on", flat=True).first()
+    answer, _new = Answer.objects.update_or_create(defaults=facts, **asked)
     if answer.published_at:
         AnswerMove.objects.create(answer=answer, to_state=answer.state, at=answer.published_at)
-    if new or answer.state != State.DUE:
+    if answer.state != State.DUE or answer.due_on != was_due_on:
         record(context.by, "loaded", answer, state=answer.state, outcome=answer.outcome)
 
 

@@ -2,23 +2,21 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 
 from multaqa.accountability.answers.queries import Clock, RegionClock, clock_by_region
-from multaqa.ground.journal.figures import kept, state_of_register
 from multaqa.ground.journal.models import JournalEntry
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.listen.meetings.models import Meeting
 from multaqa.listen.meetings.queries import RoundProgress, round_progress
 from multaqa.listen.rounds.models import Round
-from multaqa.listen.statements.queries import Conservation, conservation_of
+from multaqa.listen.statements.queries import Conservation, followed_conservation_of
 
 
 @dataclass(frozen=True)
@@ -58,11 +56,13 @@ class RoundFigures:
 
 
 def figures_of(round: Round) -> RoundFigures:
-    """All figures of the front page, computed once after each change of the register."""
-    state = state_of_register()
-    conservation = kept(f"conservation:{round.pk}", lambda: conservation_of(round), state)
-    by_region = clock_by_region(round, state)
-    progress = round_progress(round)
+    """All figures of the front page."""
+    figures = _read_figures(round)
+    return _read_figures(round) if figures.lost else figures  # or somebody published between the two counts
+
+
+def _read_figures(round: Round) -> RoundFigures:
+    conservation, by_region, progress = followed_conservation_of(round), clock_by_region(round), round_progress(round)
     return RoundFigures(
         round, progress, conservation, _total(by_region), _rows(progress, by_region), _elsewhere(progress, by_region)
     )
@@ -89,12 +89,6 @@ def _elsewhere(progress: RoundProgress, by_region: list[RegionClock]) -> Clock:
 def last_change() -> datetime | None:
     """When anything in the register was last written."""
     return JournalEntry.objects.order_by("-seq").values_list("at", flat=True).first()
-
-
-def end_of_month() -> date:
-    today = timezone.localdate()
-    first_of_next = date(today.year + today.month // 12, today.month % 12 + 1, 1)
-    return date.fromordinal(first_of_next.toordinal() - 1)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from multaqa.accountability.answers.mosaic import answers_address, mosaic_of
 from multaqa.accountability.answers.queries import answers_due, last_answers
 from multaqa.accountability.portal.drawing import region_map
 from multaqa.accountability.portal.operator import operator_facts
-from multaqa.accountability.portal.queries import end_of_month, figures_of, last_change
+from multaqa.accountability.portal.queries import figures_of, last_change
 from multaqa.accountability.portal.search import BY_KIND, results, search
 from multaqa.accountability.portal.source import running_source
 from multaqa.listen.moderation.queries import retention_periods
@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         mosaic=mosaic_of(figures.clock, figures.conservation, round=asked),
         map=region_map(figures.regions),
         last=last_answers(chosen.round),
-        due=answers_due(chosen.round, end_of_month()),
+        due=answers_due(chosen.round),
         answered_address=answers_address(standing="answered", round=asked),
         waiting_address=answers_address(standing="waiting", round=asked),
         statements_address=reverse("listen:statements"),

@@ -104,3 +104,7 @@ class Territory(Searchable):
 
     def is_within(self, path: str) -> bool:
         return self.path.startswith(path)
+
+    def holds(self, path: str) -> bool:
+        """Whether that path is its own, or lies below it."""
+        return path.startswith(self.path)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.translations.models import Translation
 from multaqa.listen.meetings.models import Meeting
+from multaqa.listen.statements.figures import NEWEST
 from multaqa.listen.statements.models import Statement
-from multaqa.listen.statements.queries import visible_statements
+from multaqa.listen.statements.queries import newest_statements, visible_statements
 
-SHOWN = 6
 STATE_SHAPES: dict[str, str] = {
     Statement.State.CAPTURED: "proposed",
     Statement.State.CONFIRMED: "agreed",
@@ -60,10 +60,8 @@ def statements_of_meeting(context: Any, meeting: Meeting) -> str:
 
 def statements_of_territory(context: Any, territory: Territory) -> str:
     """The last ones said in the territory, with the way to all of them."""
-    said = visible_statements(None).said_in(territory).counted().order_by("-published_at", "ref")
-    newest = list(said.values_list("pk", flat=True)[:SHOWN])  # chosen among many by few columns, then read in full
-    latest = list(said.for_reading().filter(pk__in=newest))
-    return _cards(context, latest, territory=territory, more=len(latest) == SHOWN)
+    latest = newest_statements(territory)
+    return _cards(context, latest, territory=territory, more=len(latest) == NEWEST)
 
 
 def _cards(context: Any, statements: list[Statement], **facts: Any) -> str:

@@ -12,6 +12,7 @@ from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.folding import fold
 from multaqa.listen.contributions.queries import where_held
 from multaqa.listen.rounds.models import Round
+from multaqa.listen.statements.figures import figures
 from multaqa.listen.statements.models import Report, Statement, StatementLink, StatementQuerySet
 
 State = Statement.State
@@ -64,6 +65,24 @@ def conservation_of(round: Round) -> Conservation:
             awaiting=Count("pk", filter=Q(state__in=Statement.AWAITING)),
         )
     )
+
+
+def followed_conservation_of(round: Round) -> Conservation:
+    """The same, from the figures that follow the journal."""
+    with figures.up_to_date() as now:
+        counts = {state: now.states[round.pk, state] for state in State.values}
+    awaiting = sum(counts[state] for state in Statement.AWAITING)
+    return Conservation(
+        sum(counts.values()), counts[State.PUBLISHED], counts[State.WITHHELD], counts[State.WITHDRAWN], awaiting
+    )
+
+
+def newest_statements(territory: Territory) -> list[Statement]:
+    """The last published in the territory and all below it, parts through their wholes, with all a card shows."""
+    with figures.up_to_date() as now:
+        newest = now.newest_in(territory)
+    readable = visible_statements(None).for_reading().in_bulk(newest)
+    return [readable[pk] for pk in newest if pk in readable]
 
 
 def with_words(statements: StatementQuerySet, words: str) -> StatementQuerySet:

@@ -92,7 +92,7 @@ def remove_evidence(*, by: Doer, theme: Theme, statement: Statement) -> None:
             _("%(ref)s is the last statement of a published theme. Cite another first, or supersede the theme.")
             % {"ref": statement.ref}
         )
-    record(by, "cited_no_more", evidence, statement=statement.ref)
+    record(by, "cited_no_more", statement, theme=theme.code)  # the statement stays, and so can be found by this line
     evidence.delete()
     if evidence.is_main:
         _give_main_theme(statement)

@@ -39,7 +39,7 @@ def themes_of_statement(_context: Any, statement: Statement) -> str:
     if not evidence:
         return ""
     counts = statements_by_theme()
-    themes = [(row.theme, counts.get(row.theme_id)) for row in evidence]
+    themes = [(row.theme, counts.get(row.theme.code, 0)) for row in evidence]
     return render_to_string("understand/themes/of_statement.html", {"themes": themes})
 
 

@@ -3,16 +3,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from multaqa.ground.journal.figures import kept, state_of_register
 from multaqa.ground.people.models import Person
 from multaqa.ground.territory.models import Territory
 from multaqa.listen.contributions.models import SPEAKER_KINDS
 from multaqa.listen.contributions.queries import where_held
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.statements.models import Statement, StatementQuerySet
+from multaqa.understand.themes.figures import figures
 from multaqa.understand.themes.models import EvidenceQuerySet, Theme, ThemeQuerySet, ThemeStatement
 from multaqa.understand.themes.rules import CITABLE, READERS
 
@@ -195,9 +195,12 @@ def parts_not_heard(theme: Theme) -> QuerySet[Territory]:
 class SaidHere:
     """A theme as one place raised it: how often it is the main one there, and the words published last."""
 
-    theme: Theme
     statements: int
-    evidence: ThemeStatement | None
+    evidence: ThemeStatement
+
+    @property
+    def theme(self) -> Theme:
+        return self.evidence.theme
 
 
 @dataclass(frozen=True)
@@ -209,29 +212,17 @@ class SaidThere:
 
 
 def said_in(territory: Territory, limit: int) -> SaidThere:
-    """Counted once after each change, however many people read it; each statement under its main theme alone."""
-    state = state_of_register()
-    counts = kept(f"themes-said:{territory.path}:{limit}", lambda: _counts_in(territory, limit), state)
-    statements = Statement.objects.filter(territory__path__inside=territory.path)
-    covered = kept(f"themes-coverage:{territory.path}", lambda: coverage(statements), state)
-    themes = Theme.objects.in_bulk([theme for theme, _, _ in counts])
-    quotes = with_their_statements(ThemeStatement.objects.filter(pk__in=[quote for _, _, quote in counts])).in_bulk()
-    return SaidThere([SaidHere(themes[theme], n, quotes.get(quote)) for theme, n, quote in counts], covered)
+    """The themes raised most in a territory and all below it; each statement counts under its main theme alone."""
+    with figures.up_to_date() as now:
+        covered = now.covered_in(territory)
+        raised = now.raised_in(territory, limit)
+    evidence = with_their_statements(ThemeStatement.objects.select_related("theme"))
+    quotes = evidence.in_bulk([one.newest for one in raised])
+    themes = [SaidHere(one.statements, quotes[one.newest]) for one in raised if one.newest in quotes]
+    return SaidThere(themes, Coverage(covered.total(), covered[False]))
 
 
-def _counts_in(territory: Territory, limit: int) -> list[tuple[int, int, int]]:
-    """Keys of the themes raised there most, how often, and of the quote published last."""
-    newest = (
-        ThemeStatement.objects.public()
-        .filter(theme=OuterRef("pk"), is_main=True, statement__territory__path__inside=territory.path)
-        .order_by(F("statement__published_at").desc(), "pk")
-    )
-    themes = with_counts(Theme.objects.published(), territory).filter(statements_as_main__gt=0)
-    most = themes.annotate(newest=Subquery(newest.values("pk")[:1])).order_by("-statements_as_main", "code")
-    return list(most.values_list("pk", "statements_as_main", "newest")[:limit])
-
-
-def statements_by_theme() -> dict[int, int]:
-    """How many public statements each published theme holds, counted once after each change."""
-    published = Theme.objects.published().order_by()
-    return kept("statements-by-theme", lambda: dict(with_counts(published).values_list("pk", "statements")))
+def statements_by_theme() -> dict[str, int]:
+    """How many public statements each published theme holds, by its code."""
+    with figures.up_to_date() as now:
+        return dict(+now.quoted)

@@ -167,7 +167,11 @@ def _load_evidence(rows: Rows, context: LoadContext) -> None:
                 is_main=row["main"] and statement.pk not in held,
                 at=statement.published_at or timezone.now(),
             )
-    _take_to_their_states({row["theme"] for row in fresh}, statements.values(), context)
+    codes = {row["theme"] for row in fresh}
+    for code in sorted(codes):
+        cited = [statements[row["statement"]].ref for row in fresh if row["theme"] == code]
+        record(context.by, "loaded_evidence", context.find("themes", code), statements=cited)
+    _take_to_their_states(codes, statements.values(), context)
 
 
 def _take_to_their_states(codes: Iterable[str], statements: Iterable[Statement], context: LoadContext) -> None:
