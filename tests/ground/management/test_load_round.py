@@ -104,7 +104,7 @@ def second_round(folder: Path, meeting: str) -> Path:
 def test_rows_of_no_round_are_refused_where_there_are_several(territories: None, tmp_path: Path, capsys) -> None:  # type: ignore[no-untyped-def]
     folder = second_round(tmp_path / "second", meeting="m")
     (folder / "round.csv").rename(tmp_path / "round.csv")
-    for there in ("The folder brings no round", "does not say to which round it belongs: round-2022, round-2"):
+    for there in ("The folder brings no round", "does not say to which round it belongs: round-2, round-2022"):
         with pytest.raises(CommandError):
             call_command("load_round", str(folder))
         assert there in capsys.readouterr().err

@@ -47,7 +47,7 @@ def refused_by_its_round(rows: Rows, context: LoadContext, sheet: str) -> Iterab
 
 
 def _round_unknown(rows: Rows, context: LoadContext) -> Refusal:
-    there = listed(context.objects("round"))
+    there = listed(sorted(context.objects("round")))
     return rows[0].refusal(
         "",
         _("The folder does not say to which round it belongs: %(rounds)s.") % {"rounds": there}
