@@ -92,6 +92,6 @@ def test_the_way_on_keeps_all_that_could_be_read() -> None:
 def test_filters_keep_the_order_of_the_list_but_not_its_page() -> None:
     request = asked("?state=done&sort=-name&page=2&item=X&round=r1&format=csv&state_chosen=x")
     assert Filters(request).kept == {"sort": "-name", "round": "r1"}
-    html = Template("{% filters form %}").render(Context({"form": Filters(request)}))
+    html = Template("{% filters form %}").render(Context({"request": request, "form": Filters(request)}))
     assert '<input type="hidden" name="sort" value="-name">' in html
     assert 'for="filter-state"' in html

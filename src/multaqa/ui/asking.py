@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -77,6 +77,9 @@ def asked_page(request: HttpRequest, rows: "Paginator[Row]") -> "Page[Row]":
 
 class Narrowing(forms.Form):
     """The filters of a list, as its address sets them. Drawn by {% filters %}."""
+
+    exports: ClassVar[bool] = False
+    """Whether the list is also had as a table, by ?format=csv."""
 
     def __init__(self, request: HttpRequest, **options: Any) -> None:
         super().__init__(request.GET, auto_id="filter-%s", **options)

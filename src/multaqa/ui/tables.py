@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from multaqa.ui.asking import asked_page, leave_out, shown_value
 
 Columns = Mapping[str, str | tuple[str, ...]]
+AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,12 @@ class Listing:
     @property
     def count(self) -> int:
         return self.page.paginator.count
+
+    @property
+    def in_full(self) -> Any:
+        """The rows of all pages, in this order, never all in memory."""
+        rows = self.page.paginator.object_list
+        return rows.iterator(AT_ONCE) if isinstance(rows, QuerySet) else rows
 
     def sort_value(self, column: str) -> str:
         """What the address says to sort by this column, the other way round if it already is."""

@@ -198,7 +198,7 @@ def test_export_runs_no_formula_and_holds_my_territory_alone(desk, place):
     StatementFactory(territory=place, text='=HYPERLINK("http://x")')
     StatementFactory()
     rows = list(
-        csv.DictReader(io.StringIO(desk.get("/en/desk/listen/statements/export.csv").content.decode("utf-8-sig")))
+        csv.DictReader(io.StringIO(desk.get("/en/desk/listen/statements/?format=csv").getvalue().decode("utf-8-sig")))
     )
     assert [row["text"] for row in rows] == ['\'=HYPERLINK("http://x")']
 

@@ -45,6 +45,8 @@ class ClockFilters(Narrowing):
 class DeskFilters(Narrowing):
     """The answers a person works on; nothing said shows all that still waits."""
 
+    exports = True
+
     q = forms.CharField(label=_("Search"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
     territory = TerritoryField(label=REGION, required=False, listed=REGIONS, empty_label=_("All"))
     state = forms.ChoiceField(

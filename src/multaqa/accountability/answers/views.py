@@ -3,6 +3,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,6 +32,7 @@ from multaqa.accountability.answers.queries import (
 )
 from multaqa.ground.people.models import Person
 from multaqa.ground.people.rules import person_at_desk, person_of
+from multaqa.ground.sheets.downloads import cells, downloaded
 from multaqa.listen.rounds.asking import chosen_round
 from multaqa.listen.rounds.queries import visible_rounds
 from multaqa.ui.deeds import attempt, done
@@ -45,6 +47,7 @@ PUBLIC_COLUMNS: Columns = {
     "published": "published_at",
     "ref": "statement__ref",
 }
+CELLS = cells("statement.ref", "theme.code", "due_on", "state", "outcome", "measure.code", words="text")
 DESK_COLUMNS: Columns = {"due": "due_on", "ref": "statement__ref", "state": "state"}
 
 
@@ -69,17 +72,17 @@ def clock_page(request: HttpRequest) -> HttpResponse:
 
 def desk_answers(
     request: HttpRequest, pk: int | None = None, form: AnswerForm | None = None, status: int = 200
-) -> HttpResponse:
+) -> HttpResponseBase:
     """The answers a person works on, late first, with one of them beside the list."""
     person = person_of(request.user)
     answer = get_object_or_404(workable_answers(person), pk=pk) if pk else None
     filters = DeskFilters(request)
-    rows = filters.narrow(workable_answers(person))
-    return page(
+    table = listing(request, filters.narrow(workable_answers(person)), columns=DESK_COLUMNS, default="due")
+    return downloaded(request, table, "answers", CELLS) or page(
         request,
         "accountability/answers/desk.html",
         status=status,
-        rows=listing(request, rows, columns=DESK_COLUMNS, default="due"),
+        rows=table,
         counts=workable_answers(person).aggregate(
             drafted=Count("pk", filter=Q(state=Answer.State.DRAFTED)), due=Count("pk", filter=Q(state=Answer.State.DUE))
         ),
@@ -102,7 +105,7 @@ def open_owed(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def work(request: HttpRequest, pk: int) -> HttpResponse:
+def work(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Save a draft, publish it, or revise what is published: the button says which."""
     answer = get_object_or_404(workable_answers(person_of(request.user)), pk=pk)
     form = answer_form(answer, request.POST)

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,12 +12,16 @@ from multaqa.deliver.centres.forms import CardForm, CentreFilters, MoveCentreFor
 from multaqa.deliver.centres.models import Centre
 from multaqa.deliver.centres.queries import managed_centres, project_behind, visible_centres
 from multaqa.deliver.centres.rules import NEXT_STATES
+from multaqa.ground.people.queries import reach_of
 from multaqa.ground.people.rules import person_at_desk, person_of
+from multaqa.ground.sheets.downloads import cells, downloaded
+from multaqa.ground.territory.forms import PlacedFilters
 from multaqa.ui.deeds import attempt, done
 from multaqa.ui.pages import page
 from multaqa.ui.tables import listing
 
-COLUMNS = {"place": "territory__path", "opened": "opened_on", "state": "state"}
+COLUMNS = {"place": "territory__path", "opened": "opened_on", "state": "state", "kind": "kind", "code": "code"}
+CELLS = cells("code", "kind", "state", "place.code", "opened_on", "capacity", words="name")
 
 
 def centre_list(request: HttpRequest) -> HttpResponse:
@@ -40,19 +45,22 @@ def centre_page(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def desk_centres(request: HttpRequest, form: PlanCentreForm | None = None, status: int = 200) -> HttpResponse:
-    person = person_of(request.user)
-    return page(
+def desk_centres(request: HttpRequest, form: PlanCentreForm | None = None, status: int = 200) -> HttpResponseBase:
+    person = person_at_desk(request)
+    filters = PlacedFilters(request, states=Centre.State.choices, reach=reach_of(person, "centre.manage"))
+    rows = listing(request, filters.narrow(managed_centres(person)), columns=COLUMNS, default="place")
+    return downloaded(request, rows, "centres", CELLS) or page(
         request,
         "deliver/centres/desk_list.html",
         status=status,
-        centres=listing(request, managed_centres(person), columns=COLUMNS, default="place"),
+        centres=rows,
+        filters=filters,
         form=form or PlanCentreForm(person=person),
     )
 
 
 @require_POST
-def plan(request: HttpRequest) -> HttpResponse:
+def plan(request: HttpRequest) -> HttpResponseBase:
     form = PlanCentreForm(request.POST, person=person_of(request.user))
     if centre := attempt(form, plan_centre, by=person_at_desk(request)):
         return done(request, _("The centre is planned. Fill in its card before it opens."), desk_address(centre))

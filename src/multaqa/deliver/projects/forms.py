@@ -11,7 +11,7 @@ from multaqa.fund.agreements.queries import visible_agreements
 from multaqa.ground.actors.models import Organisation
 from multaqa.ground.people.models import Person
 from multaqa.ground.people.queries import reach_of
-from multaqa.ground.territory.forms import TerritoryField
+from multaqa.ground.territory.forms import PlacedFilters, TerritoryField
 from multaqa.plan.measures.models import Measure
 from multaqa.plan.measures.queries import binding_measures
 from multaqa.ui.asking import Narrowing
@@ -35,6 +35,14 @@ class ProjectFilters(Narrowing):
         if state := self.chosen.get("state"):
             projects = projects.filter(state=state)
         return projects.late() if self.chosen.get("late") else projects  # type: ignore[attr-defined]
+
+
+class DeskFilters(PlacedFilters):
+    late = forms.BooleanField(label=_("Only those past their forecast"), required=False)
+
+    def narrow(self, rows: QuerySet[Project]) -> QuerySet[Project]:
+        rows = super().narrow(rows)
+        return rows.late() if self.chosen.get("late") else rows  # type: ignore[attr-defined,no-any-return]
 
 
 class ProposeForm(forms.Form):

@@ -1,22 +1,33 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from multaqa.deliver.projects.actions import move_project, propose_project, report_progress
-from multaqa.deliver.projects.forms import MoveProjectForm, ProgressForm, ProjectFilters, ProposeForm
+from multaqa.deliver.projects.forms import DeskFilters, MoveProjectForm, ProgressForm, ProjectFilters, ProposeForm
 from multaqa.deliver.projects.models import Project
 from multaqa.deliver.projects.queries import agreement_behind, managed_projects, measure_behind, visible_projects
 from multaqa.deliver.projects.rules import NEXT_STATES, reports_progress
+from multaqa.ground.people.queries import reach_of
 from multaqa.ground.people.rules import person_at_desk, person_of
+from multaqa.ground.sheets.downloads import cells, downloaded
 from multaqa.ui.deeds import attempt, done
 from multaqa.ui.pages import page
 from multaqa.ui.tables import listing
 
-COLUMNS = {"place": "territory__path", "forecast": "forecast_on", "progress": "progress_percent", "state": "state"}
+COLUMNS = {
+    "code": "code",
+    "place": "territory__path",
+    "forecast": "forecast_on",
+    "progress": "progress_percent",
+    "state": "state",
+}
+CELLS = cells("code", "state", "territory.code", "owner.code", "starts_on", "forecast_on", "delivered_on",
+              "progress_percent", words="title")  # fmt: skip
 
 
 def project_list(request: HttpRequest) -> HttpResponse:
@@ -40,20 +51,23 @@ def project_page(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def desk_projects(request: HttpRequest, form: ProposeForm | None = None, status: int = 200) -> HttpResponse:
-    person = person_of(request.user)
-    return page(
+def desk_projects(request: HttpRequest, form: ProposeForm | None = None, status: int = 200) -> HttpResponseBase:
+    person = person_at_desk(request)
+    filters = DeskFilters(request, states=Project.State.choices, reach=reach_of(person, "project.manage"))
+    rows = listing(request, filters.narrow(managed_projects(person)), columns=COLUMNS, default="forecast")
+    return downloaded(request, rows, "projects", CELLS) or page(
         request,
         "deliver/projects/desk_list.html",
         status=status,
-        projects=listing(request, managed_projects(person), columns=COLUMNS, default="forecast"),
+        projects=rows,
+        filters=filters,
         late=managed_projects(person).late().count(),
         form=form or ProposeForm(person=person),
     )
 
 
 @require_POST
-def propose(request: HttpRequest) -> HttpResponse:
+def propose(request: HttpRequest) -> HttpResponseBase:
     form = ProposeForm(request.POST, person=person_of(request.user))
     if project := attempt(form, propose_project, by=person_at_desk(request)):
         return done(request, _("The idea is kept. The public reads it once it is approved."), desk_address(project))

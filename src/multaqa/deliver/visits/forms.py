@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.deliver.centres.models import Centre
@@ -13,9 +14,9 @@ from multaqa.deliver.visits.rules import NEXT_OF_RECOMMENDATION
 from multaqa.ground.actors.models import Organisation
 from multaqa.ground.people.models import Person
 from multaqa.ground.people.queries import reach_of
-from multaqa.ground.territory.forms import TerritoriesField, TerritoryField
+from multaqa.ground.territory.forms import PlacedFilters, TerritoriesField, TerritoryField
 from multaqa.ground.territory.models import Territory
-from multaqa.ground.territory.queries import Reach
+from multaqa.ground.territory.queries import Reach, inside_any
 from multaqa.listen.meetings.models import Meeting
 from multaqa.listen.meetings.queries import visible_meetings
 from multaqa.ui.forms import DayField, TranslatedFormField
@@ -91,6 +92,19 @@ class RecommendForm(forms.Form):
         here = Q(territory__path__inside=visit.territory.path) | Q(territory__path__in=visit.territory.paths_above())
         self.fields["stop"].queryset = visit.stops.all()  # type: ignore[attr-defined]
         self.fields["recalls"].queryset = visible_meetings(person).filter(here)  # type: ignore[attr-defined]
+
+
+class RecommendationFilters(PlacedFilters):
+    """What a person follows: made by a visit, or asked for by a meeting, of a territory."""
+
+    asks = ("territory", "state")
+
+    def __init__(self, request: HttpRequest, *, reach: Reach) -> None:
+        open_states = [choice for choice in Recommendation.State.choices if choice[0] != Recommendation.State.VERIFIED]
+        super().__init__(request, states=open_states, reach=reach)
+
+    def inside(self, path: str) -> Q:
+        return inside_any([path], "visit__territory__path") | inside_any([path], "recalls__territory__path")
 
 
 class ReturnForm(forms.Form):

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +20,15 @@ from multaqa.deliver.visits.actions import (
     return_visit,
     submit_visit,
 )
-from multaqa.deliver.visits.forms import FollowForm, NoteForm, PlanVisitForm, RecommendForm, ReturnForm, StopForm
+from multaqa.deliver.visits.forms import (
+    FollowForm,
+    NoteForm,
+    PlanVisitForm,
+    RecommendationFilters,
+    RecommendForm,
+    ReturnForm,
+    StopForm,
+)
 from multaqa.deliver.visits.models import Recommendation, Visit
 from multaqa.deliver.visits.queries import (
     carried_to,
@@ -31,13 +40,18 @@ from multaqa.deliver.visits.queries import (
     visible_visits,
 )
 from multaqa.deliver.visits.rules import NEXT_OF_RECOMMENDATION, takes_stops
+from multaqa.ground.people.queries import reach_of
 from multaqa.ground.people.rules import person_at_desk, person_of
+from multaqa.ground.sheets.downloads import cells, downloaded
+from multaqa.ground.territory.forms import PlacedFilters
 from multaqa.ui.deeds import attempt, done, refusal_of
 from multaqa.ui.pages import page, warn
 from multaqa.ui.tables import listing
 
-COLUMNS = {"day": "starts_on", "state": "state"}
+COLUMNS = {"day": "starts_on", "state": "state", "place": "territory__path", "code": "code"}
+CELLS = cells("code", "state", "territory.code", "starts_on", "ends_on", "host.code", words="title")
 DUE = {"due": "day", "state": "state"}
+ASKED = cells("code", "state", "visit.code", "recalls.code", "owner.code", "due_on", words="text")
 STEPS: dict[str, Callable[..., Visit]] = {
     "begin": begin_visit,
     "submit": submit_visit,
@@ -70,19 +84,22 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     return page(request, "deliver/visits/recommendations.html", recommendations=rows)
 
 
-def desk_visits(request: HttpRequest, form: PlanVisitForm | None = None, status: int = 200) -> HttpResponse:
-    person = person_of(request.user)
-    return page(
+def desk_visits(request: HttpRequest, form: PlanVisitForm | None = None, status: int = 200) -> HttpResponseBase:
+    person = person_at_desk(request)
+    filters = PlacedFilters(request, states=Visit.State.choices, reach=reach_of(person, "visit.record"))
+    rows = listing(request, filters.narrow(managed_visits(person)), columns=COLUMNS, default="-day")
+    return downloaded(request, rows, "visits", CELLS) or page(
         request,
         "deliver/visits/desk_list.html",
         status=status,
-        visits=listing(request, managed_visits(person), columns=COLUMNS, default="-day"),
+        visits=rows,
+        filters=filters,
         form=form or PlanVisitForm(person=person),
     )
 
 
 @require_POST
-def plan(request: HttpRequest) -> HttpResponse:
+def plan(request: HttpRequest) -> HttpResponseBase:
     form = PlanVisitForm(request.POST, person=person_of(request.user))
     if visit := attempt(form, plan_visit, by=person_at_desk(request)):
         return done(request, _("The visit is planned. Its stops are public once it begins."), desk_address(visit))
@@ -161,10 +178,14 @@ def give_back(request: HttpRequest, code: str) -> HttpResponse:
     return desk_visit(request, code, status=422, give_back=form)
 
 
-def desk_recommendations(request: HttpRequest) -> HttpResponse:
-    followed = followed_recommendations(person_of(request.user)).still_open()
+def desk_recommendations(request: HttpRequest) -> HttpResponseBase:
+    person = person_at_desk(request)
+    filters = RecommendationFilters(request, reach=reach_of(person, "recommendation.follow"))
+    followed = filters.narrow(followed_recommendations(person).still_open())
     rows = listing(request, followed, columns=DUE, default="due")
-    return page(request, "deliver/visits/desk_recommendations.html", recommendations=rows)
+    return downloaded(request, rows, "recommendations", ASKED) or page(
+        request, "deliver/visits/desk_recommendations.html", recommendations=rows, filters=filters
+    )
 
 
 def desk_recommendation(

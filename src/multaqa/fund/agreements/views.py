@@ -2,6 +2,7 @@ from typing import Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,11 +21,14 @@ from multaqa.fund.agreements.queries import (
 from multaqa.fund.agreements.rules import can_draft_agreement, can_sign_agreement, is_open_to_drafting
 from multaqa.ground.people.queries import reach_of
 from multaqa.ground.people.rules import person_at_desk, person_of
+from multaqa.ground.sheets.downloads import cells, downloaded
+from multaqa.ground.territory.forms import PlacedFilters
 from multaqa.ui.deeds import attempt, done
 from multaqa.ui.pages import page
 from multaqa.ui.tables import listing
 
 COLUMNS = {"ref": "ref", "signed": "signed_on", "state": "state"}
+CELLS = cells("ref", "state", "territory.code", "signed_on", "starts_on", "ends_on", words="title")
 
 
 def agreement_list(request: HttpRequest) -> HttpResponse:
@@ -53,21 +57,24 @@ def agreement_page(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
-def desk_agreements(request: HttpRequest, form: Form | None = None, status: int = 200) -> HttpResponse:
+def desk_agreements(request: HttpRequest, form: Form | None = None, status: int = 200) -> HttpResponseBase:
     person = person_of(request.user)
     reach = reach_of(person, "agreement.draft")
-    return page(
+    filters = PlacedFilters(request, states=Agreement.State.choices, reach=reach)
+    rows = listing(request, filters.narrow(drafted_agreements(person)), columns=COLUMNS, default="ref")
+    return downloaded(request, rows, "agreements", CELLS) or page(
         request,
         "fund/agreements/desk_list.html",
         status=status,
-        agreements=listing(request, drafted_agreements(person), columns=COLUMNS, default="ref"),
+        agreements=rows,
+        filters=filters,
         form=form or DraftForm(reach=reach),
         may_draft=bool(reach.paths),
     )
 
 
 @require_POST
-def draft(request: HttpRequest) -> HttpResponse:
+def draft(request: HttpRequest) -> HttpResponseBase:
     form = DraftForm(request.POST, reach=reach_of(person_of(request.user), "agreement.draft"))
     if agreement := attempt(form, draft_agreement, by=person_at_desk(request)):
         return done(request, _("The draft is begun. Only those who draft here see it."), desk_address(agreement))

@@ -12,6 +12,7 @@ from multaqa.ground.people.queries import reach_of
 from multaqa.ground.people.sign_in_forms import EMAIL
 from multaqa.ground.territory.forms import TerritoryField
 from multaqa.ground.vocabulary.folding import fold
+from multaqa.ui.asking import Narrowing
 from multaqa.ui.forms import DayField, PaperField, TranslatedFormField
 from multaqa.ui.rewording import RewordingForm
 
@@ -19,16 +20,17 @@ PROOFS = (".pdf", ".jpg", ".png")
 UNKNOWN_DAY = _("Empty when the day is not known.")
 
 
-class OfficeFilters(forms.Form):
+class OfficeFilters(Narrowing):
+    exports = True
+
     words = forms.CharField(label=_("Name, office or organisation"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("Any")), *Mandate.State.choices])
 
     def narrow(self, mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
-        """The offices that answer what was asked; a value that cannot be read asks nothing."""
-        self.is_valid()
-        if state := self.cleaned_data.get("state"):
+        """The offices that answer what was asked."""
+        if state := self.chosen.get("state"):
             mandates = mandates.filter(state=state)
-        if words := fold(self.cleaned_data.get("words") or ""):
+        if words := fold(self.chosen.get("words", "")):
             # Office holders are few, and a column of folded names would be one more to erase.
             mandates = mandates.filter(pk__in=[one.pk for one in mandates if words in _folded(one)])
         return mandates
@@ -119,16 +121,17 @@ class ContactsForm(RewordingForm):
         return addresses_of(row)
 
 
-class OrganisationFilters(forms.Form):
+class OrganisationFilters(Narrowing):
+    exports = True
+
     words = forms.CharField(label=_("Name"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("Any")), *ActorKind.choices])
 
     def narrow(self, organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
-        """The organisations that answer what was asked; a value that cannot be read asks nothing."""
-        self.is_valid()
-        if kind := self.cleaned_data.get("kind"):
+        """The organisations that answer what was asked."""
+        if kind := self.chosen.get("kind"):
             organisations = organisations.filter(kind=kind)
-        if words := fold(self.cleaned_data.get("words") or ""):
+        if words := fold(self.chosen.get("words", "")):
             organisations = organisations.filter(search_text__contains=words)
         return organisations
 

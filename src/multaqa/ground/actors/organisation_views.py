@@ -1,6 +1,7 @@
 """Organisations of one's territories: offices, councils, services, associations."""
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,20 +12,23 @@ from multaqa.ground.actors.models import Organisation
 from multaqa.ground.actors.queries import kept_organisations, visible_mandates
 from multaqa.ground.actors.rules import keeps_organisations
 from multaqa.ground.people.rules import person_at_desk
+from multaqa.ground.sheets.downloads import cells, downloaded
 from multaqa.ui.deeds import attempt, done
 from multaqa.ui.pages import page
 from multaqa.ui.tables import listing
 
+CELLS = cells("code", "kind", "territory.code", "parent.code", words="name")
 COLUMNS = {"code": "code", "kind": "kind", "place": "territory__path"}
 
 
-def organisations(request: HttpRequest, form: OrganisationForm | None = None, status: int = 200) -> HttpResponse:
-    me, filters = person_at_desk(request), OrganisationFilters(request.GET, auto_id="filter_%s")
-    return page(
+def organisations(request: HttpRequest, form: OrganisationForm | None = None, status: int = 200) -> HttpResponseBase:
+    me, filters = person_at_desk(request), OrganisationFilters(request)
+    rows = listing(request, filters.narrow(kept_organisations(me)), columns=COLUMNS, default="place")
+    return downloaded(request, rows, "organisations", CELLS) or page(
         request,
         "ground/actors/organisations.html",
         status=status,
-        organisations=listing(request, filters.narrow(kept_organisations(me)), columns=COLUMNS, default="place"),
+        organisations=rows,
         filters=filters,
         form=form or OrganisationForm(by=me),
         adds=keeps_organisations(me),
@@ -32,7 +36,7 @@ def organisations(request: HttpRequest, form: OrganisationForm | None = None, st
 
 
 @require_POST
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: HttpRequest) -> HttpResponseBase:
     me = person_at_desk(request)
     form = OrganisationForm(request.POST, by=me)
     if organisation := attempt(form, add_organisation, by=me):

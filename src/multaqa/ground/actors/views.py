@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -24,20 +25,23 @@ from multaqa.ground.actors.rules import can_decide, keeps_offices
 from multaqa.ground.journal.actions import record
 from multaqa.ground.people.models import Contact, Person
 from multaqa.ground.people.rules import person_at_desk
+from multaqa.ground.sheets.downloads import cells, downloaded
 from multaqa.ui.deeds import attempt, done, refusal_of
 from multaqa.ui.pages import page, refused
 from multaqa.ui.tables import listing
 
+CELLS = cells("person", "organisation.code", "state", "valid_from", "valid_to", words="capacity")
 COLUMNS = {"place": "organisation__territory__path", "from": "valid_from", "to": "valid_to", "state": "state"}
 
 
-def offices(request: HttpRequest, form: OfficeForm | None = None, status: int = 200) -> HttpResponse:
-    me, filters = person_at_desk(request), OfficeFilters(request.GET)
-    return page(
+def offices(request: HttpRequest, form: OfficeForm | None = None, status: int = 200) -> HttpResponseBase:
+    me, filters = person_at_desk(request), OfficeFilters(request)
+    rows = listing(request, filters.narrow(visible_mandates(me)), columns=COLUMNS, default="place")
+    return downloaded(request, rows, "offices", CELLS) or page(
         request,
         "ground/actors/offices.html",
         status=status,
-        offices=listing(request, filters.narrow(visible_mandates(me)), columns=COLUMNS, default="place"),
+        offices=rows,
         filters=filters,
         form=form or OfficeForm(by=me),
         keeps=keeps_offices(me),
@@ -45,7 +49,7 @@ def offices(request: HttpRequest, form: OfficeForm | None = None, status: int = 
 
 
 @require_POST
-def record_office(request: HttpRequest) -> HttpResponse:
+def record_office(request: HttpRequest) -> HttpResponseBase:
     me = person_at_desk(request)
     form = OfficeForm(request.POST, by=me)
     said = attempt(form, record_mandate, by=me) if keeps_offices(me) else attempt(form, claim_mandate, by=me, person=me)

@@ -3,18 +3,32 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.people.models import Invitation, Person, RoleTemplate
 from multaqa.ground.people.queries import givable_templates, reach_of
 from multaqa.ground.people.sign_in_forms import AGAIN, EMAIL, PASSWORD, PASSWORD_HELP
-from multaqa.ground.territory.forms import TerritoryField
+from multaqa.ground.territory.forms import PlacedFilters, TerritoryField
 from multaqa.ground.territory.models import Territory
 from multaqa.ui.directions import own_name
 from multaqa.ui.forms import TranslatedFormField
 
 LANGUAGES = [(tag, own_name(tag)) for tag, _name in settings.LANGUAGES]
 WHERE_ROLES_HOLD = (Territory.Kind.COUNTRY, Territory.Kind.REGION, *Territory.PROVINCE_LEVEL)
+
+
+class RoleFilters(PlacedFilters):
+    """Who may do what, by place and by role."""
+
+    asks = ("territory",)
+    role = forms.ModelChoiceField(
+        RoleTemplate.objects.all(), label=_("Role"), to_field_name="code", required=False, empty_label=_("All")
+    )
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        rows = super().narrow(rows)
+        return rows.filter(template=self.chosen["role"]) if "role" in self.chosen else rows
 
 
 class RoleForm(forms.Form):

@@ -4,6 +4,7 @@ from smtplib import SMTPException
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,14 +13,16 @@ from multaqa.ground.journal.actions import record
 from multaqa.ground.people import mails
 from multaqa.ground.people.actions import end_role, erase_person, give_role, invite_person, revoke_invitation
 from multaqa.ground.people.errors import PeopleError
-from multaqa.ground.people.forms import InviteForm, RoleForm
+from multaqa.ground.people.forms import WHERE_ROLES_HOLD, InviteForm, RoleFilters, RoleForm
 from multaqa.ground.people.models import Person, Role
-from multaqa.ground.people.queries import managed_invitations, managed_people, managed_roles
+from multaqa.ground.people.queries import managed_invitations, managed_people, managed_roles, reach_of
 from multaqa.ground.people.rules import can_erase, require, rights_of
+from multaqa.ground.sheets.downloads import cells, downloaded
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.ui.pages import page, say
 from multaqa.ui.tables import listing
 
+CELLS = cells("person", "template.code", "territory.code", "valid_from")
 COLUMNS = {"person": "person_id", "role": "template__order", "territory": "territory__path", "since": "valid_from"}
 
 
@@ -27,24 +30,27 @@ def desk(request: HttpRequest) -> HttpResponse:
     return page(request, "ground/people/desk.html", person=_me(request))
 
 
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: HttpRequest) -> HttpResponseBase:
     return _people_page(request, InviteForm(giver=_inviter(request)))
 
 
-def _people_page(request: HttpRequest, form: InviteForm, status: int = 200) -> HttpResponse:
+def _people_page(request: HttpRequest, form: InviteForm, status: int = 200) -> HttpResponseBase:
     me = _inviter(request)
-    return page(
+    filters = RoleFilters(request, reach=reach_of(me, "person.invite", WHERE_ROLES_HOLD))
+    roles = listing(request, filters.narrow(managed_roles(me)), columns=COLUMNS, default="territory")
+    return downloaded(request, roles, "roles", CELLS) or page(
         request,
         "ground/people/people.html",
         status,
         form=form,
-        roles=listing(request, managed_roles(me), columns=COLUMNS, default="territory"),
+        roles=roles,
+        filters=filters,
         invitations=managed_invitations(me),
     )
 
 
 @require_POST
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: HttpRequest) -> HttpResponseBase:
     form = InviteForm(request.POST, giver=_inviter(request))
     if form.is_valid() and _invited(request, form):
         say(request, _("The invitation is on its way to %(email)s.") % form.cleaned_data)

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from openpyxl import Workbook
@@ -20,11 +20,20 @@ HEADER = Font(bold=True)
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """CSV in UTF-8, with the mark by which spreadsheets recognise Arabic, no cell of which runs as a formula."""
+    return b"".join(csv_lines(columns, rows))
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """The same line by line, so that a long table is never held in memory."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([safe_cell(as_text(cell)) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    yield text.getvalue().encode("utf-8-sig")
+    for row in rows:
+        text.seek(0)
+        text.truncate()
+        writer.writerow([safe_cell(as_text(cell)) for cell in row])
+        yield text.getvalue().encode()
 
 
 def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str, language: str = "fr") -> bytes:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -14,7 +16,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.territory.naming import Placed, meant, nearest_to, placed
-from multaqa.ground.territory.queries import EVERYWHERE, Reach
+from multaqa.ground.territory.queries import EVERYWHERE, Reach, inside_any
+from multaqa.ground.vocabulary.folding import fold
+from multaqa.ui.asking import Narrowing
 from multaqa.ui.formats import listed, number
 
 SHORT = 30
@@ -203,6 +207,39 @@ class TerritoryField(forms.Field):
         else:
             refusal = _("%(place)s cannot be chosen here. What can be: %(kinds)s.")
         return ValidationError(refusal, code="outside", params=params)
+
+
+class PlacedFilters(Narrowing):
+    """The filters of a workspace's list of things that are found by words, stand in a territory and have a state."""
+
+    exports = True
+    asks: ClassVar[tuple[str, ...]] = ("q", "territory", "state")
+    """Those of the three that the list has."""
+
+    q = forms.CharField(label=gettext_lazy("Search"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    territory = TerritoryField(required=False, empty_label=gettext_lazy("All"))
+    state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
+
+    def __init__(self, request: HttpRequest, *, states: Iterable[Any] = (), reach: Reach = EVERYWHERE) -> None:
+        super().__init__(request)
+        self.fields["territory"].reach = reach  # type: ignore[attr-defined]
+        self.fields["state"].choices = [("", gettext_lazy("All")), *states]  # type: ignore[attr-defined]
+        for name in PlacedFilters.asks:
+            if name not in self.asks:
+                del self.fields[name]
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        for word in fold(self.chosen.get("q", "")).split():
+            rows = rows.filter(search_text__contains=word)
+        if territory := self.chosen.get("territory"):
+            rows = rows.filter(self.inside(territory.path))
+        return rows.filter(self.standing(self.chosen["state"])) if "state" in self.chosen else rows
+
+    def inside(self, path: str) -> Q:
+        return inside_any([path])
+
+    def standing(self, state: str) -> Q:
+        return Q(state=state)
 
 
 class TerritoriesField(TerritoryField):

@@ -3,10 +3,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.actors.models import Organisation
+from multaqa.ground.territory.forms import PlacedFilters
 from multaqa.listen.meetings.models import Announcement, Attendance, Document, Meeting, Site
 from multaqa.listen.meetings.rules import NEXT_STATES
 from multaqa.ui.forms import DayField, PaperField, SentOnceForm, TranslatedFormField
 from multaqa.ui.rewording import RewordingForm
+
+
+class MeetingFilters(PlacedFilters):
+    asks = ("territory", "state")
 
 
 class PlanForm(RewordingForm):

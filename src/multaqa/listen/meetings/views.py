@@ -2,11 +2,13 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from multaqa.ground.people.rules import person_at_desk, person_of
+from multaqa.ground.sheets.downloads import cells, downloaded
 from multaqa.listen.meetings.actions import (
     add_document,
     lapse_announcement,
@@ -15,7 +17,7 @@ from multaqa.listen.meetings.actions import (
     publish_document,
     record_attendance,
 )
-from multaqa.listen.meetings.forms import AttendanceForm, DocumentForm, LapseForm, MoveForm, PlanForm
+from multaqa.listen.meetings.forms import AttendanceForm, DocumentForm, LapseForm, MeetingFilters, MoveForm, PlanForm
 from multaqa.listen.meetings.models import Document, Meeting
 from multaqa.listen.meetings.queries import (
     attendance_table,
@@ -29,6 +31,10 @@ from multaqa.listen.meetings.queries import (
 from multaqa.listen.rounds.queries import visible_rounds
 from multaqa.ui.deeds import attempt, done
 from multaqa.ui.pages import page
+from multaqa.ui.tables import listing
+
+COLUMNS = {"day": "held_on", "place": "territory__path", "state": "state"}
+CELLS = cells("code", "state", "territory.code", "held_on", "date_precision", words="title")
 
 READABLE_BYTES = 400_000
 
@@ -78,8 +84,12 @@ def _readable_text(document: Document) -> str | None:
         return file.read().decode("utf-8", errors="replace")
 
 
-def desk_meetings(request: HttpRequest) -> HttpResponse:
-    return page(request, "listen/meetings/desk_list.html", meetings=managed_meetings(person_of(request.user)))
+def desk_meetings(request: HttpRequest) -> HttpResponseBase:
+    filters = MeetingFilters(request, states=Meeting.State.choices)
+    rows = listing(request, filters.narrow(managed_meetings(person_at_desk(request))), columns=COLUMNS, default="day")
+    return downloaded(request, rows, "meetings", CELLS) or page(
+        request, "listen/meetings/desk_list.html", meetings=rows, filters=filters
+    )
 
 
 def desk_meeting(request: HttpRequest, code: str, status: int = 200, **bound: object) -> HttpResponse:

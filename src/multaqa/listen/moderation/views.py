@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,12 +9,14 @@ from django.views.decorators.http import require_POST
 
 from multaqa.ground.people.models import Person
 from multaqa.ground.people.rules import person_at_desk, person_of, rights_of
+from multaqa.ground.sheets.downloads import cells, downloaded
 from multaqa.listen.contributions.actions import set_aside_contribution
 from multaqa.listen.contributions.forms import SetAsideForm
 from multaqa.listen.contributions.models import Contribution
 from multaqa.listen.contributions.queries import contributions_to_moderate, deletions_asked, visible_contributions
 from multaqa.listen.contributions.rules import can_moderate
 from multaqa.listen.moderation.actions import erase_contribution
+from multaqa.listen.moderation.forms import QueueFilters
 from multaqa.listen.moderation.queries import due_for_erasure
 from multaqa.listen.statements.actions import capture_statement, handle_report
 from multaqa.listen.statements.queries import open_reports
@@ -26,13 +29,14 @@ from multaqa.ui.pages import page
 from multaqa.ui.tables import listing
 
 COLUMNS = {"received": "received_at", "place": "territory__path", "channel": "channel"}
+CELLS = cells("code", "received_at", "channel", "language", "territory.code", "text")
 
 
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: HttpRequest) -> HttpResponseBase:
     """What came in and nobody has cut yet, the oldest first, with the one being read beside it."""
     person = person_at_desk(request)
-    waiting = contributions_to_moderate(person)
-    rows = listing(request, waiting, columns=COLUMNS, default="received")
+    filters = QueueFilters(request)
+    rows = listing(request, filters.narrow(contributions_to_moderate(person)), columns=COLUMNS, default="received")
     asked = request.GET.get("item", "")
     item = visible_contributions(person).filter(code=asked).first() if asked else next(iter(rows), None)
     if asked and not item:
@@ -41,7 +45,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     context = _item_context(person, item, {}) if item else {}
     may_import = rights_of(person).hold_anywhere("contribution.import")
     today = waiting_for(person)
-    return page(request, "listen/moderation/queue.html", rows=rows, today=today, may_import=may_import, **context)
+    context |= {"rows": rows, "filters": filters, "today": today, "may_import": may_import}
+    return downloaded(request, rows, "contributions", CELLS) or page(request, "listen/moderation/queue.html", **context)
 
 
 def contribution(request: HttpRequest, code: str, status: int = 200, **bound: Any) -> HttpResponse:

@@ -1,33 +1,25 @@
-"""Lists of statements for spreadsheets."""
+"""What a spreadsheet is told of each statement."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
-from multaqa.ground.sheets.writing import write_csv
+from multaqa.ground.sheets.downloads import Cells, cells
 from multaqa.listen.statements.models import Statement
 
-COLUMNS = ("ref", "state", "kind", "language", "said_on", "territory", "territory_name", "said_by", "channel",
-           "text", "translation_ar", "translation_fr", "translation_en", "published_at")  # fmt: skip
 
-
-def statements_csv(statements: Iterable[Statement]) -> bytes:
-    """One row each; no cell runs as a formula."""
-    return write_csv(COLUMNS, (_row(statement) for statement in statements))
-
-
-def _row(statement: Statement) -> list[str]:
+def _said_by(statement: Statement) -> str:
     contribution = statement.contribution
-    translated = {one.language: one.text for one in statement.translations.all()}
-    return [
-        statement.ref,
-        statement.state,
-        statement.kind,
-        statement.language,
-        f"{statement.said_on:%Y-%m-%d}" if statement.said_on else "",
-        statement.territory.code,
-        str(statement.territory),
-        str(contribution.organisation or contribution.said_by_kind),
-        contribution.channel,
-        statement.text,
-        *(translated.get(tag, "") for tag in ("ar", "fr", "en")),
-        statement.published_at.isoformat(timespec="minutes") if statement.published_at else "",
-    ]
+    return str(contribution.organisation or contribution.said_by_kind)
+
+
+def _translation(language: str) -> Callable[[Statement], str]:
+    return lambda statement: next((one.text for one in statement.translations.all() if one.language == language), "")
+
+
+CELLS: Cells = {
+    **cells("ref", "state", "kind", "language", "said_on", "territory.code"),
+    "territory_name": lambda statement: statement.territory,
+    "said_by": _said_by,
+    **cells("contribution.channel", "text"),
+    **{f"translation_{language}": _translation(language) for language in ("ar", "fr", "en")},
+    **cells("published_at"),
+}

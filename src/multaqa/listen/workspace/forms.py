@@ -29,6 +29,7 @@ TRANSLATED = ("ar", "fr", "en")
 
 
 class WorkFilterForm(FilterForm):
+    exports = True
     state = forms.ChoiceField(label=_("State"), choices=[ALL, *Statement.State.choices], required=False)
 
 

@@ -4,7 +4,6 @@ from multaqa.listen.workspace import views
 
 urlpatterns = [
     path("desk/listen/statements/", views.desk_statements, name="desk-statements"),
-    path("desk/listen/statements/export.csv", views.export, name="desk-export"),
     path("desk/listen/statements/bulk/", views.bulk, name="desk-bulk"),
     path("desk/listen/statements/undo/", views.undo, name="desk-undo"),
     path("desk/listen/statements/<str:ref>/", views.desk_statement, name="desk-statement"),

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from multaqa.ground.people.models import Person
 from multaqa.ground.people.rules import person_at_desk, person_of
+from multaqa.ground.sheets.downloads import downloaded
 from multaqa.ground.translations.rules import can_approve
 from multaqa.listen.errors import ListenError
 from multaqa.listen.linking.actions import link_statements, split_statement, unlink_statements
@@ -35,7 +37,7 @@ from multaqa.listen.statements.actions import (
 from multaqa.listen.statements.models import Statement, StatementLink, StatementMove
 from multaqa.listen.statements.queries import active_links, relations_of, statements_to_work_on, visible_statements
 from multaqa.listen.statements.rules import can_confirm, can_publish
-from multaqa.listen.workspace.exports import statements_csv
+from multaqa.listen.workspace.exports import CELLS
 from multaqa.listen.workspace.forms import (
     CaptureForm,
     LinkForm,
@@ -61,7 +63,7 @@ COLUMNS = {"ref": "ref", "kind": "kind", "place": "territory__path", "state": "s
 # The list
 
 
-def desk_statements(request: HttpRequest, status: int = 200, **bound: Any) -> HttpResponse:
+def desk_statements(request: HttpRequest, status: int = 200, **bound: Any) -> HttpResponseBase:
     person = person_at_desk(request)
     filters = WorkFilterForm(request)
     rows = listing(request, filters.narrow(_mine(request)), columns=COLUMNS, default="ref")
@@ -70,7 +72,7 @@ def desk_statements(request: HttpRequest, status: int = 200, **bound: Any) -> Ht
     if asked and not item:
         leave_out(request, "item", NOT_YOURS % {"ref": shown_value(asked)})
     context = _item_context(request, item, bound) if item else {}
-    return page(
+    return downloaded(request, rows, "statements", CELLS) or page(
         request,
         "listen/workspace/list.html",
         status=status,
@@ -93,13 +95,6 @@ def _next_address(request: HttpRequest, rows: Listing, item: Statement | None) -
     query = request.GET.copy()
     query["item"] = after[0] if after else ""
     return f"{request.path}?{query.urlencode()}"
-
-
-def export(request: HttpRequest) -> HttpResponse:
-    statements = WorkFilterForm(request).narrow(_mine(request)).order_by("ref")
-    response = HttpResponse(statements_csv(statements), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="statements.csv"'
-    return response
 
 
 @require_POST

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,42 +11,38 @@ from django.views.decorators.http import require_POST
 
 from multaqa.ground.people.queries import reach_of
 from multaqa.ground.people.rules import person_at_desk
+from multaqa.ground.sheets.downloads import cells, downloaded
 from multaqa.plan.measures import actions
-from multaqa.plan.measures.forms import MoveForm, OriginForm, ProposalForm, RevisionForm
+from multaqa.plan.measures.forms import DeskFilters, MoveForm, OriginForm, ProposalForm, RevisionForm
 from multaqa.plan.measures.models import Measure
 from multaqa.plan.measures.queries import measure_at, measures_to_work_on, with_origins_counted
 from multaqa.plan.measures.rules import can_adopt_measure, can_edit_measure
 from multaqa.plan.measures.views import SORTED_BY as PUBLIC_SORTING
-from multaqa.plan.strategy.models import Strategy
 from multaqa.plan.strategy.queries import strategies_to_work_on, visible_strategies
-from multaqa.ui.asking import asked_choice
 from multaqa.ui.deeds import attempt, done, refusal_of
 from multaqa.ui.pages import page
 from multaqa.ui.parts import Crumb
 from multaqa.ui.tables import listing
 
 SORTED_BY = {**PUBLIC_SORTING, "state": "state", "origins": "origins_count"}
+CELLS = cells("code", "strategy.code", "strategy.version", "state", "due_on", "owner.code", "origins_count",
+              words="title")  # fmt: skip
 
 
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: HttpRequest) -> HttpResponseBase:
     """Strategies and measures of my territories; what waits for me on top."""
     person = person_at_desk(request)
     measures = with_origins_counted(measures_to_work_on(person))
-    to_adopt = Q(state=Measure.State.PROPOSED) & ~Q(objective__axis__strategy__state__in=Strategy.AS_READ)
-    waiting = {
-        "without": to_adopt & Q(origins_count=0),
-        "proposed": to_adopt,
-        "running": Q(state__in=(Measure.State.ADOPTED, Measure.State.RUNNING)),
-    }
-    asked = asked_choice(request, "state", waiting, _("State"))
-    shown = measures.filter(waiting[asked]) if asked else measures
-    return page(
+    filters = DeskFilters(request)
+    rows = listing(request, filters.narrow(measures), columns=SORTED_BY, default="code")
+    return downloaded(request, rows, "measures", CELLS) or page(
         request,
         "plan/measures/desk_list.html",
-        rows=listing(request, shown, columns=SORTED_BY, default="code"),
+        rows=rows,
+        filters=filters,
         strategies=strategies_to_work_on(person),
-        counts={name: measures.filter(condition).count() for name, condition in waiting.items()},
-        state=asked,
+        counts={name: measures.filter(filters.standing(name)).count() for name in filters.WAITING},
+        state=filters.chosen.get("state", ""),
     )
 
 

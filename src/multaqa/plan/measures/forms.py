@@ -1,11 +1,13 @@
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from multaqa.ground.actors.models import Organisation
-from multaqa.ground.territory.forms import TerritoriesField, TerritoryField
+from multaqa.ground.territory.forms import PlacedFilters, TerritoriesField, TerritoryField
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.territory.queries import REGIONS, Reach
 from multaqa.ground.vocabulary.models import TargetGroup
@@ -31,6 +33,24 @@ class MeasureFilters(Narrowing):
         territory, state = (self.chosen.get(name) for name in ("territory", "state"))
         measures = measures_for(territory) if territory else binding_measures(None)
         return measures.filter(state=state) if state else measures
+
+
+class DeskFilters(PlacedFilters):
+    """Measures by words, and by what waits for somebody."""
+
+    asks = ("q", "state")
+    TO_ADOPT = Q(state=Measure.State.PROPOSED) & ~Q(objective__axis__strategy__state__in=Strategy.AS_READ)
+    WAITING: ClassVar = {
+        "without": (_("without an origin"), TO_ADOPT & Q(origins_count=0)),
+        "proposed": (_("to adopt"), TO_ADOPT),
+        "running": (_("to follow"), Q(state__in=(Measure.State.ADOPTED, Measure.State.RUNNING))),
+    }
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request, states=[(name, label) for name, (label, _rows) in self.WAITING.items()])
+
+    def standing(self, state: str) -> Q:
+        return self.WAITING[state][1]
 
 
 class MeasureForm(forms.Form):

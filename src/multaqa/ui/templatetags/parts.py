@@ -51,14 +51,18 @@ def state(shape: str, word: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def query_url(context: Context, **changes: Any) -> str:
-    """The present address with these parts of its query changed; None removes one."""
-    query = context["request"].GET.copy()
+    """The present address with these parts of its query changed; None removes one.
+
+    A refused form comes back at the address it was sent to, one step below the page that it stands on.
+    """
+    request = context["request"]
+    query, page = request.GET.copy(), "../" if request.method == "POST" else ""
     for name, value in changes.items():
         if value is None:
             query.pop(name, None)
         else:
             query[name] = value
-    return f"?{query.urlencode()}" if query else "?"
+    return f"{page}?{query.urlencode()}"
 
 
 @register.simple_tag
@@ -169,10 +173,11 @@ def unread(context: Context) -> dict[str, Any]:
     return {"unread": found, "address": query_url(context, **{one.name: None for one in found}) if found else ""}
 
 
-@register.inclusion_tag("ui/parts/filters.html")
-def filters(form: Narrowing) -> dict[str, Any]:
-    """The filters of a list, in one row."""
-    return {"form": form}
+@register.inclusion_tag("ui/parts/filters.html", takes_context=True)
+def filters(context: Context, form: Narrowing) -> dict[str, Any]:
+    """The filters of a list in one row, and the list as a table where it is had so."""
+    table = query_url(context, format="csv", page=None, item=None) if form.exports else ""
+    return {"form": form, "table": table, "address": query_url(context).partition("?")[0]}
 
 
 @register.inclusion_tag("ui/parts/pagination.html", takes_context=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,11 +14,12 @@ from django.views.decorators.http import require_POST
 from multaqa.ground.people.models import Person
 from multaqa.ground.people.queries import reach_of
 from multaqa.ground.people.rules import person_at_desk, person_of
+from multaqa.ground.sheets.downloads import cells, downloaded
+from multaqa.ground.territory.forms import PlacedFilters
 from multaqa.ground.territory.models import Territory
 from multaqa.listen.rounds.queries import visible_rounds
 from multaqa.listen.statements.models import Statement
 from multaqa.listen.statements.queries import visible_statements
-from multaqa.ui.asking import asked_choice
 from multaqa.ui.deeds import DeedRefused, attempt, done, refusal_of
 from multaqa.ui.formats import number
 from multaqa.ui.pages import page, say
@@ -37,15 +39,16 @@ from multaqa.understand.themes.quotes import Passage
 from multaqa.understand.themes.rules import can_edit_theme, can_publish_theme, has_drafted
 
 SORTED_BY = {"code": "code", "state": "state", "statements": "cited", "territory": "territory__path"}
+CELLS = cells("code", "state", "round.code", "territory.code", "cited", words="title")
 
 
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: HttpRequest) -> HttpResponseBase:
     themes = themes_to_work_on(person_of(request.user))
     counts = count_by_state(themes)
-    asked = asked_choice(request, "state", Theme.State.values, _("State"))
-    shown = themes.filter(state=asked) if asked else themes
-    rows = listing(request, with_counts(shown), columns=SORTED_BY, default="state")
-    return page(request, "understand/themes/desk_list.html", rows=rows, counts=counts, state=asked)
+    filters = PlacedFilters(request, states=Theme.State.choices)
+    rows = listing(request, with_counts(filters.narrow(themes)), columns=SORTED_BY, default="state")
+    context = {"rows": rows, "filters": filters, "counts": counts, "state": filters.chosen.get("state", "")}
+    return downloaded(request, rows, "themes", CELLS) or page(request, "understand/themes/desk_list.html", **context)
 
 
 def draft(request: HttpRequest) -> HttpResponse:

@@ -34,7 +34,7 @@ def count_by_state(themes: ThemeQuerySet) -> dict[str, int]:
     return dict.fromkeys(Theme.State.values, 0) | dict(counts)
 
 
-def with_counts(themes: ThemeQuerySet, territory: Territory | None = None) -> QuerySet[Any]:
+def with_counts(themes: QuerySet[Theme], territory: Territory | None = None) -> QuerySet[Any]:
     """Each theme with its number of public statements, and of those counted under it alone, said in a subtree.
 
     The parts of a split count once, through their whole.
