@@ -1,5 +1,6 @@
 """Refusals of this stage: what is wrong, why, and what to do, in the reader's language."""
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from multaqa.ground.vocabulary.fields import Words
@@ -19,3 +20,9 @@ def check_both_languages(reason: Words | None) -> None:
             _("The reason is missing in: %(languages)s. Write it in Arabic and in French: the public reads it.")
             % {"languages": listed(missing)}
         )
+
+
+def require_still_there(part: models.Model) -> None:
+    """What a colleague struck from the draft meanwhile takes nothing up any more."""
+    if not type(part)._default_manager.filter(pk=part.pk).exists():
+        raise PlanError(_("“%(part)s” was struck meanwhile. Choose another place for this.") % {"part": part})

@@ -4,6 +4,7 @@ from multaqa.ground.people.rules import RightRefused
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.plan.errors import PlanError
 from multaqa.plan.measures import actions
+from multaqa.plan.strategy.models import Objective
 from tests.factories.ground import CountryFactory, TerritoryFactory, person_who_may
 from tests.factories.listen import StatementFactory
 from tests.factories.plan import AdoptedMeasureFactory, MeasureFactory, MeasureOriginFactory, ObjectiveFactory
@@ -162,3 +163,10 @@ def test_propose_measure_sent_twice_is_one_measure(strategist):
     first = propose(strategist)
     assert propose(strategist, objective=first.objective) == first
     assert first.moves.count() == 1
+
+
+def test_propose_measure_under_what_was_struck_meanwhile_says_so(strategist):
+    objective = ObjectiveFactory()
+    Objective.objects.filter(pk=objective.pk).delete()
+    with pytest.raises(PlanError, match="was struck meanwhile"):
+        propose(strategist, objective)

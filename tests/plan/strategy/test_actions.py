@@ -2,11 +2,12 @@ from datetime import date
 
 import pytest
 
+from multaqa.ground.journal.models import JournalEntry
 from multaqa.ground.people.rules import RightRefused
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.plan.errors import PlanError
 from multaqa.plan.strategy import actions
-from multaqa.plan.strategy.models import Strategy
+from multaqa.plan.strategy.models import Axis, Strategy
 from multaqa.plan.strategy.queries import visible_strategies
 from tests.factories.ground import CountryFactory, RegionFactory, person_who_may
 from tests.factories.plan import AxisFactory, MeasureFactory, ObjectiveFactory, StrategyFactory
@@ -105,3 +106,13 @@ def test_adopt_strategy_needs_more_than_the_right_to_draft():
     drafter = person_who_may("strategy.draft", CountryFactory())
     with pytest.raises(RightRefused):
         actions.adopt_strategy(by=drafter, strategy=strategy, adopted_on=date(2022, 10, 14))
+
+
+def test_what_a_colleague_struck_meanwhile_takes_nothing_up_and_is_struck_once(strategist):
+    axis = AxisFactory(strategy=draft())
+    theirs = Axis.objects.get(pk=axis.pk)
+    for part in (axis, theirs):
+        actions.drop_from_draft(by=strategist, part=part)
+    assert JournalEntry.objects.filter(verb="dropped").count() == 1
+    with pytest.raises(PlanError, match="was struck meanwhile"):
+        actions.write_objective(by=strategist, axis=theirs, code="1.1", order=1, title=BOTH)

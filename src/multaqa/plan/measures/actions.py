@@ -11,7 +11,7 @@ from multaqa.ground.vocabulary.fields import Words
 from multaqa.ground.vocabulary.models import TargetGroup
 from multaqa.ground.vocabulary.once import is_alike
 from multaqa.listen.statements.models import Statement
-from multaqa.plan.errors import PlanError, check_both_languages
+from multaqa.plan.errors import PlanError, check_both_languages, require_still_there
 from multaqa.plan.measures.models import Measure, MeasureMove, MeasureOrigin
 from multaqa.plan.measures.rules import NEXT_STATES, can_adopt_measure, can_draft_measure, can_edit_measure
 from multaqa.plan.strategy.models import Objective, Strategy
@@ -37,6 +37,7 @@ def propose_measure(
     require(can_draft_measure(by, strategy, territories))
     strategy = Strategy.objects.select_for_update(of=("self",)).get(pk=strategy.pk)  # one code at a time
     _check_open(strategy)
+    require_still_there(objective)
     measure = Measure(objective=objective, code=code, **words)
     if same := Measure.objects.filter(objective__axis__strategy=strategy, code=code).first():
         return _same_measure(same, measure)

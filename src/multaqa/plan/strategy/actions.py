@@ -12,7 +12,7 @@ from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.ground.vocabulary.once import insert_or_find, is_alike
 from multaqa.listen.rounds.models import Round
-from multaqa.plan.errors import PlanError
+from multaqa.plan.errors import PlanError, require_still_there
 from multaqa.plan.strategy.models import Axis, Objective, Strategy, StrategyMove
 from multaqa.plan.strategy.rules import can_adopt_strategy, can_draft_strategy
 from multaqa.ui.rewording import part_stands_already, stands_already
@@ -112,6 +112,7 @@ def write_axis(
 @transaction.atomic
 def write_objective(*, by: Doer, axis: Axis, code: str, order: int, title: Words, seen: str | None = None) -> Objective:
     strategy = _locked_draft(by, axis.strategy)
+    require_still_there(axis)
     if Objective.objects.filter(axis__strategy=strategy, code=code).exclude(axis=axis).exists():
         raise PlanError(
             _("Another axis of this version already has an objective %(code)s. Give this one another code.")
@@ -131,6 +132,8 @@ def drop_from_draft(*, by: Doer, part: Axis | Objective) -> None:
     """Strike an axis or an objective that holds nothing yet."""
     strategy = part.strategy if isinstance(part, Axis) else part.axis.strategy
     _locked_draft(by, strategy)
+    if not type(part).objects.filter(pk=part.pk).exists():
+        return  # somebody else did the same
     held = (part.objectives if isinstance(part, Axis) else part.measures).count()
     if held:
         raise PlanError(
