@@ -9,6 +9,7 @@ from multaqa.plan.errors import PlanError
 from multaqa.plan.strategy import actions
 from multaqa.plan.strategy.models import Axis, Strategy
 from multaqa.plan.strategy.queries import visible_strategies
+from tests.at_once import at_once, on_postgresql
 from tests.factories.ground import CountryFactory, RegionFactory, person_who_may
 from tests.factories.plan import AxisFactory, MeasureFactory, ObjectiveFactory, StrategyFactory
 
@@ -116,3 +117,20 @@ def test_what_a_colleague_struck_meanwhile_takes_nothing_up_and_is_struck_once(s
     assert JournalEntry.objects.filter(verb="dropped").count() == 1
     with pytest.raises(PlanError, match="was struck meanwhile"):
         actions.write_objective(by=strategist, axis=theirs, code="1.1", order=1, title=BOTH)
+
+
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_of_two_versions_adopted_at_once_the_later_one_binds():
+    strategist, first = person_who_may(("strategy.draft", "measure.adopt"), CountryFactory()), draft(version="v1")
+    versions = [first, draft(code=first.code, version="v2")]
+    for version in versions:
+        AxisFactory(strategy=version)
+    adopted = at_once(
+        *[
+            lambda version=version: actions.adopt_strategy(by=strategist, strategy=version, adopted_on=date(2024, 1, 1))
+            for version in versions
+        ]
+    )
+    assert adopted == versions
+    assert list(Strategy.objects.order_by("version").values_list("state", flat=True)) == ["superseded", "adopted"]

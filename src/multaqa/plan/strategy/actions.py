@@ -160,15 +160,18 @@ def put_to_consultation(*, by: Doer, strategy: Strategy) -> Strategy:
 def adopt_strategy(*, by: Doer, strategy: Strategy, adopted_on: date) -> Strategy:
     """Make this the version that binds; the one that bound before is superseded and stays readable."""
     require(can_adopt_strategy(by, strategy))
-    strategy = Strategy.objects.select_for_update(of=("self",)).select_related("territory").get(pk=strategy.pk)
+    locked = Strategy.objects.select_for_update(of=("self",)).filter(code=strategy.code).select_related("territory")
+    versions = {version.pk: version for version in locked.order_by("pk")}  # all of them: only one may bind
+    strategy = versions.pop(strategy.pk)
     if strategy.state not in (State.DRAFT, State.CONSULTED):
         raise PlanError(
             _("This version is %(state)s, so it can't be adopted now. Reload the page to see where it stands.")
             % {"state": strategy.get_state_display()}
         )
     _check_has_text(strategy)
-    for earlier in Strategy.objects.select_for_update().filter(code=strategy.code, state=State.ADOPTED):
-        _move(earlier, by, State.SUPERSEDED)
+    for earlier in versions.values():
+        if earlier.state == State.ADOPTED:
+            _move(earlier, by, State.SUPERSEDED)
     strategy.adopted_on = adopted_on
     return _move(strategy, by, State.ADOPTED)
 
