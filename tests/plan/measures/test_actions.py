@@ -1,9 +1,11 @@
 import pytest
 
+from multaqa.ground.journal.models import JournalEntry
 from multaqa.ground.people.rules import RightRefused
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.plan.errors import PlanError
 from multaqa.plan.measures import actions
+from multaqa.plan.measures.models import MeasureOrigin
 from multaqa.plan.strategy.models import Objective
 from tests.factories.ground import CountryFactory, TerritoryFactory, person_who_may
 from tests.factories.listen import StatementFactory
@@ -163,6 +165,16 @@ def test_propose_measure_sent_twice_is_one_measure(strategist):
     first = propose(strategist)
     assert propose(strategist, objective=first.objective) == first
     assert first.moves.count() == 1
+
+
+def test_a_reason_added_twice_is_one_origin_and_one_removed_twice_is_gone(strategist):
+    measure = MeasureFactory()
+    for _click in range(2):
+        origin = actions.add_origin(by=strategist, measure=measure, reason=BOTH)
+    assert measure.origins.count() == 1
+    for _click in range(2):
+        actions.remove_origin(by=strategist, origin=MeasureOrigin(pk=origin.pk, measure=measure))
+    assert list(JournalEntry.objects.values_list("verb", flat=True)) == ["added_origin", "removed_origin"]
 
 
 def test_propose_measure_under_what_was_struck_meanwhile_says_so(strategist):

@@ -91,18 +91,24 @@ def add_origin(
     measure = _locked_for_editing(by, measure)
     if theme is not None or statement is not None:
         _check_public(theme, statement)
-        origin, _is_new = MeasureOrigin.objects.get_or_create(measure=measure, theme=theme, statement=statement)
+        new = MeasureOrigin(measure=measure, theme=theme, statement=statement)
     else:
         check_both_languages(reason)
-        origin = MeasureOrigin.objects.create(measure=measure, external_reason=reason)
-    record(by, "added_origin", origin, theme=theme and theme.code, statement=statement and statement.ref)
-    return origin
+        new = MeasureOrigin(measure=measure, external_reason=reason)
+    for origin in measure.origins.all():
+        if is_alike(origin, new):
+            return origin
+    new.save()
+    record(by, "added_origin", new, theme=theme and theme.code, statement=statement and statement.ref)
+    return new
 
 
 @transaction.atomic
 def remove_origin(*, by: Doer, origin: MeasureOrigin) -> None:
     """Take an origin back; an adopted measure keeps at least one."""
     measure = _locked_for_editing(by, origin.measure)
+    if not measure.origins.filter(pk=origin.pk).exists():
+        return  # somebody else did the same
     if measure.state != State.PROPOSED and measure.origins.count() == 1:
         raise PlanError(
             _("This is the only origin of %(code)s, which is adopted. Add another origin first.")
