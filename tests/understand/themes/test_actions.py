@@ -2,9 +2,11 @@ import pytest
 
 from multaqa.ground.people.rules import RightRefused
 from multaqa.ground.vocabulary.fields import Words
+from multaqa.listen.statements.actions import revise_statement
 from multaqa.understand.errors import UnderstandError
 from multaqa.understand.themes import actions
 from multaqa.understand.themes.models import Theme
+from tests.at_once import at_once, on_postgresql
 from tests.factories.ground import CountryFactory, TerritoryFactory, person_who_may
 from tests.factories.listen import RoundFactory, StatementFactory
 from tests.factories.understand import PublishedThemeFactory, ThemeFactory, ThemeStatementFactory
@@ -203,3 +205,36 @@ def test_a_superseded_theme_is_kept_as_it_was(strategist):
     Theme.objects.filter(pk=theme.pk).update(state="superseded", superseded_by=PublishedThemeFactory())
     with pytest.raises(UnderstandError, match="kept as it was"):
         actions.add_evidence(by=strategist, theme=theme, statement=StatementFactory(round=theme.round))
+
+
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("deed", "state"), [("set_main_theme", "published"), ("publish_theme", "draft"), ("supersede_theme", "published")]
+)
+def test_what_a_statement_is_counted_under_is_one_theme_when_two_change_it_at_once(deed, state):
+    by, statement = person_who_may(ALL, CountryFactory()), StatementFactory()
+    cited = {"round": statement.round, "statements": [statement]}
+    main, reviewed = PublishedThemeFactory(**cited, state=state), ThemeFactory(**cited, state="reviewed")
+    other, chosen = PublishedThemeFactory(**cited), PublishedThemeFactory(**cited)
+    given = {
+        "set_main_theme": {"theme": other, "statement": statement},
+        "publish_theme": {"theme": reviewed},
+        "supersede_theme": {"theme": main, "successor": PublishedThemeFactory(round=statement.round), "reason": BOTH},
+    }
+    _theirs, ours = at_once(
+        lambda: getattr(actions, deed)(by=by, **given[deed]),
+        lambda: actions.set_main_theme(by=by, theme=chosen, statement=statement),
+    )
+    assert [evidence.theme for evidence in statement.in_themes.filter(is_main=True)] == [ours.theme] == [chosen]
+
+
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_what_is_cited_while_a_colleague_revises_it_are_the_new_words():
+    by, statement = person_who_may([*ALL, "statement.confirm"], CountryFactory()), StatementFactory()
+    _revised, evidence = at_once(
+        lambda: revise_statement(by=by, statement=statement, expected_n=1, text="Un autre pont.", why="Mieux lu"),
+        lambda: actions.add_evidence(by=by, theme=ThemeFactory(round=statement.round), statement=statement),
+    )
+    assert (evidence.revision.n, evidence.quote) == (2, "Un autre pont.")

@@ -84,6 +84,7 @@ def add_evidence(
 def remove_evidence(*, by: Doer, theme: Theme, statement: Statement) -> None:
     """Cite it no more; its main theme passes to another that holds it."""
     theme = _locked_for_editing(by, theme)
+    statement = _locked_statement(statement)
     evidence = theme.evidence.filter(statement=statement).first()
     if evidence is None:
         return
@@ -103,6 +104,7 @@ def remove_evidence(*, by: Doer, theme: Theme, statement: Statement) -> None:
 def set_main_theme(*, by: Doer, theme: Theme, statement: Statement) -> ThemeStatement:
     """Of the themes that hold a statement, the one it is counted under."""
     theme = _locked_for_editing(by, theme)
+    statement = _locked_statement(statement)
     evidence = theme.evidence.filter(statement=statement).first()
     if evidence is None:
         raise UnderstandError(
@@ -137,6 +139,7 @@ def publish_theme(*, by: Doer, theme: Theme) -> Theme:
     theme = _locked(theme)
     _check_state(theme, State.REVIEWED)
     _check_published_words(theme.summary)
+    _lock_statements_of(theme)
     if not theme.evidence.public().exists():
         raise UnderstandError(
             _("No published statement stands behind this theme. Cite at least one, or publish those it cites first.")
@@ -161,6 +164,7 @@ def supersede_theme(*, by: Doer, theme: Theme, successor: Theme, reason: Words) 
             _("“%(successor)s” can't take the place of this theme. Choose another published theme of the same round.")
             % {"successor": successor}
         )
+    _lock_statements_of(theme)
     _take_over_evidence(theme, successor)
     theme.superseded_by = successor
     return _move(theme, by, State.SUPERSEDED, reason)
@@ -171,8 +175,13 @@ def _locked(theme: Theme) -> Theme:
 
 
 def _locked_statement(statement: Statement) -> Statement:
-    locked = Statement.objects.select_for_update(of=("self",)).select_related("current", "territory")
-    return locked.get(pk=statement.pk)
+    """Its words are read after the lock: a colleague may have revised them while we waited for it."""
+    return Statement.objects.select_for_update(of=("self",)).select_related("territory").get(pk=statement.pk)
+
+
+def _lock_statements_of(theme: Theme) -> None:
+    """Before the theme they are counted under changes: always in the same order, and always before the journal."""
+    list(Statement.objects.select_for_update(of=("self",)).filter(in_themes__theme=theme).order_by("pk"))
 
 
 def _locked_for_editing(by: Doer, theme: Theme) -> Theme:
