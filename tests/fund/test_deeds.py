@@ -13,6 +13,7 @@ from multaqa.ground.journal.models import JournalEntry
 from multaqa.ground.people.rules import RightRefused
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.ground.vocabulary.once import CodeTaken
+from tests.at_once import at_once, on_postgresql
 from tests.factories.fund import (
     AgreementFactory,
     AgreementPartyFactory,
@@ -153,3 +154,29 @@ def test_promises_of_two_agreements_never_meet_under_one_code() -> None:
         promise = {"kind": "money", "amount": Decimal(5), "fiscal_year": 2024}
         add_commitment(by=drafter, agreement=party.agreement, party=party, **promise)
     assert set(Commitment.objects.values_list("code", flat=True)) == {"ac-1-c1", "ac-1-c2"}
+
+
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_asked_for_on_an_agreement_that_is_being_terminated() -> None:
+    commitment = CommitmentFactory(amount=Decimal(100))
+    by = person_who_may(["agreement.draft", "payment.record"], commitment.agreement.territory)
+    _terminated, refused = at_once(
+        lambda: move_agreement(by=by, agreement=commitment.agreement, state="terminated", reason=REASON),
+        lambda: request_payment(by=by, commitment=commitment, amount=Decimal(5)),
+    )
+    assert "is not signed" in str(refused)
+    assert commitment.disbursements.count() == 0
+
+
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_choose_one_reference_at_once_the_second_is_told() -> None:
+    territory = TerritoryFactory()
+    by = person_who_may("agreement.draft", territory)
+    chosen = {"by": by, "ref": "AC-1", "territory": territory, "object": REASON, "measures": []}
+    first, second = at_once(
+        lambda: draft_agreement(**chosen, title=REASON),
+        lambda: draft_agreement(**chosen, title=Words(ar="آخر", fr="Autre")),
+    )
+    assert (first.ref, type(second)) == ("AC-1", CodeTaken)

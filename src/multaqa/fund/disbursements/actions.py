@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from multaqa.fund.agreements.models import Commitment
+from multaqa.fund.agreements.models import Agreement, Commitment
 from multaqa.fund.disbursements.models import Disbursement, DisbursementMove
 from multaqa.fund.disbursements.queries import left_to_pay
 from multaqa.fund.disbursements.rules import NEEDS_REASON, NEXT_STATES, can_record_payment
@@ -105,6 +105,8 @@ def move_payment(
 
 
 def _locked(commitment: Commitment) -> Commitment:
+    """With its agreement: nothing is asked for on one that somebody is terminating."""
+    Agreement.objects.select_for_update(of=("self",), no_key=True).get(pk=commitment.agreement_id)
     return (
         Commitment.objects.select_for_update(of=("self",)).select_related("agreement__territory").get(pk=commitment.pk)
     )
