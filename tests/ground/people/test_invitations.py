@@ -5,12 +5,14 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from multaqa.ground.journal.actions import SystemActor
 from multaqa.ground.journal.models import JournalSalt
 from multaqa.ground.people import mails
 from multaqa.ground.people.actions import (
     accept_another_role,
     accept_invitation,
     end_role,
+    give_role,
     invite_person,
     revoke_invitation,
 )
@@ -204,3 +206,13 @@ def test_address_of_an_invitation_is_told_to_no_other_page_and_its_form_still_sa
     _, token = offered(inviter, template, province)
     page = client.get(reverse("ground:invitation", args=[token]))
     assert page["Referrer-Policy"] == "strict-origin"
+
+
+def test_a_role_that_is_held_already_is_not_held_twice_so_that_it_ends_when_it_ends(
+    inviter: Person, template: RoleTemplate, province: Territory
+) -> None:
+    person = PersonFactory(user__email="new@example.org")
+    _, token = offered(inviter, template, province)
+    give_role(by=SystemActor("tests"), person=person, template=template, territory=province)
+    end_role(by=inviter, role=accept_another_role(token=token, by=person).roles.get())
+    assert not Role.objects.in_force().filter(person=person).exists()

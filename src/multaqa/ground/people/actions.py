@@ -107,7 +107,7 @@ def _offered(token: str) -> Invitation:
 
 
 def _take_up(invitation: Invitation, person: Person) -> Person:
-    role = Role.objects.create(person=person, template=invitation.template, territory=invitation.territory)
+    role, _is_new = _role(person, invitation.template, invitation.territory)
     invitation.accepted_at = timezone.now()
     _without_address(invitation)
     record(person, "took_up", role)
@@ -148,13 +148,19 @@ def _open_invitations(email: str) -> QuerySet[Invitation]:
 def give_role(*, by: Doer, person: Person, template: RoleTemplate, territory: Territory) -> Role:
     """Give a role from today on; the same role given twice is one."""
     require(can_give(by, template, territory))
+    role, is_new = _role(person, template, territory)
+    if is_new:
+        record(by, "gave", role, person=person.pk, template=template.code, territory=territory.code)
+    return role
+
+
+def _role(person: Person, template: RoleTemplate, territory: Territory) -> tuple[Role, bool]:
+    """The role in force, or a new one from today on: held twice, it would outlive its end."""
     Person.objects.select_for_update().get(pk=person.pk)
     held = Role.objects.in_force().filter(person=person, template=template, territory=territory).first()
     if held:
-        return held
-    role = Role.objects.create(person=person, template=template, territory=territory)
-    record(by, "gave", role, person=person.pk, template=template.code, territory=territory.code)
-    return role
+        return held, False
+    return Role.objects.create(person=person, template=template, territory=territory), True
 
 
 @transaction.atomic
