@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 from django.core.cache import caches
 
@@ -31,7 +33,7 @@ def published():
 
 
 def post(client, deed, **sent):
-    return client.post(f"/en/follow/{deed}", sent)
+    return client.post(f"/en/follow/{deed}", {"command_id": str(uuid4())} | sent)
 
 
 def test_code_shows_what_became_of_the_words(client, code):
@@ -49,6 +51,13 @@ def test_wrong_code_shows_nothing_and_is_counted(client, code):
 
 def test_correction_is_kept_beside_the_first_words(client, code):
     assert post(client, "correct/", code=code, text="Le dispensaire ferme à onze heures.").status_code == 200
+    assert Contribution.objects.filter(corrects__text=WORDS).count() == 1
+
+
+def test_correction_sent_twice_is_one_and_is_said_to_be_received(client, code):
+    sent = {"code": code, "text": "Le dispensaire ferme à onze heures.", "command_id": str(uuid4())}
+    for _click in range(2):
+        assert "Your correction is received" in post(client, "correct/", **sent).text
     assert Contribution.objects.filter(corrects__text=WORDS).count() == 1
 
 

@@ -10,7 +10,7 @@ from multaqa.ground.territory.models import Territory
 from multaqa.ground.territory.queries import Reach
 from multaqa.listen.contributions.follow_codes import new_code, signed, unsigned
 from multaqa.listen.contributions.models import LANGUAGES, SPEAKER_KINDS, StatementKind
-from multaqa.ui.forms import put_in
+from multaqa.ui.forms import SentOnceForm, put_in
 
 SHORTEST, LONGEST = 10, 5000
 Kind = Territory.Kind
@@ -106,7 +106,7 @@ class FollowForm(forms.Form):
     )
 
 
-class CorrectForm(forms.Form):
+class CorrectForm(SentOnceForm):
     text = WordsField(label=_("Your words, corrected"), min_length=SHORTEST)
 
 

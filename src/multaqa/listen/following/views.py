@@ -86,7 +86,7 @@ def _correct(request: HttpRequest, code: str, found: Followed) -> HttpResponse:
     form = CorrectForm(request.POST)
     if form.is_valid():
         try:
-            correct_contribution(contribution=found.latest, text=form.cleaned_data["text"])
+            correct_contribution(contribution=found.latest, **form.cleaned_data)
             return _again(request, code, _("Your correction is received. A moderator reads it next."))
         except ListenError as refused:
             form.add_error("text", str(refused))
