@@ -190,3 +190,10 @@ def test_what_is_added_on_site_passes_the_codes_that_a_folder_brought() -> None:
     RecommendationFactory(visit=visit, code="v-r2")
     assert add_stop(by=BY, visit=visit, title=TEXT, territory=visit.territory).code == "v-3"
     assert recommend(by=BY, visit=visit, text=TEXT).code == "v-r3"
+
+
+def test_what_is_recommended_twice_counts_once_also_when_a_colleague_comes_in_between() -> None:
+    visit, other = VisitFactory(), Words(ar="آخر", fr="Autre")
+    for text in (TEXT, other, TEXT):
+        recommend(by=BY, visit=visit, text=text)
+    assert visit.recommendations.count() == 2

@@ -184,9 +184,9 @@ def recommend(
         raise DeliverError(
             _("The stop “%(stop)s” belongs to another visit. Choose one of this visit.") % {"stop": stop}
         )
-    same = visit.recommendations.filter(stop=stop).order_by("pk").last()
-    if same and same.text == text:
-        return same
+    for sent in visit.recommendations.filter(stop=stop):
+        if sent.text == text:
+            return sent
     recommendation = Recommendation(
         visit=visit,
         text=text,
