@@ -9,6 +9,7 @@ from multaqa.accountability.errors import AccountabilityError
 from multaqa.ground.journal.models import JournalEntry
 from multaqa.ground.people.rules import RightRefused
 from multaqa.ground.vocabulary.fields import Words
+from tests.at_once import at_once, on_postgresql
 from tests.factories.accountability import TEXT, AnswerFactory, PublishedAnswerFactory
 from tests.factories.ground import CountryFactory, TerritoryFactory, person_who_may
 from tests.factories.listen import BY, RoundFactory, StatementFactory
@@ -31,6 +32,15 @@ def test_open_answers_sets_a_day_for_each_published_statement_once():
     assert [actions.open_answers(by=BY, round=round) for _ in range(2)] == [2, 0]
     due = timezone.localdate() + timedelta(days=90)
     assert set(Answer.objects.values_list("state", "due_on")) == {("due", due)}
+
+
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_open_answers_counts_each_once_when_the_hourly_job_and_a_person_come_at_once():
+    statement = StatementFactory()
+    opened = at_once(*[lambda: actions.open_answers(by=BY, round=statement.round)] * 2)
+    assert opened == [1, 0]
+    assert JournalEntry.objects.filter(verb="opened_answers").count() == 1
 
 
 def test_open_answers_is_refused_to_who_answers_nowhere():

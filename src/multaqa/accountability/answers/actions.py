@@ -27,6 +27,7 @@ State = Answer.State
 def open_answers(*, by: Doer, round: Round) -> int:
     """Start the clock of every published statement that has none yet; returns how many were started."""
     require(can_open_answers(by))
+    Round.objects.select_for_update(no_key=True).get(pk=round.pk)  # the hourly job and a person may come at once
     unanswered = unopened_statements().filter(round=round).select_related("contribution", "round")
     opened = [Answer.owed_to(statement) for statement in unanswered.iterator(2000)]
     Answer.objects.bulk_create(opened, batch_size=500, ignore_conflicts=True)
