@@ -3,10 +3,11 @@ import pytest
 from multaqa.ground.people.rules import RightRefused
 from multaqa.listen.errors import ListenError
 from multaqa.listen.linking.actions import Part, link_statements, merge_statements, split_statement, unlink_statements
+from multaqa.listen.statements.actions import withhold_statement
 from multaqa.listen.statements.models import Statement
 from multaqa.listen.statements.queries import conservation_of, relations_of
 from tests.factories.ground import TerritoryFactory, person_who_may
-from tests.factories.listen import BY, RoundFactory, StatementFactory
+from tests.factories.listen import BY, REASON, RoundFactory, StatementFactory
 
 pytestmark = pytest.mark.django_db
 PARTS = [Part(0, 10, "fact"), Part(11, 20, "proposal")]
@@ -100,3 +101,13 @@ def test_link_needs_the_right_to_confirm():
             from_statement=first,
             to_statement=second,
         )
+
+
+def test_two_who_split_one_statement_do_not_cut_the_same_words_twice():
+    whole = StatementFactory(text="Le pont est coupé, un bus manque.")
+    first = split_statement(by=BY, statement=whole, parts=PARTS)
+    with pytest.raises(ListenError, match=f"{first[0].ref} holds some of the same words"):
+        split_statement(by=BY, statement=whole, parts=[Part(0, 5, "fact"), Part(6, 20, "proposal")])
+    for part in first:
+        withhold_statement(by=BY, statement=part, code="legal", reason=REASON)
+    assert len(split_statement(by=BY, statement=whole, parts=[Part(0, 5, "fact"), Part(6, 20, "proposal")])) == 2

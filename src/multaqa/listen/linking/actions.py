@@ -41,6 +41,7 @@ def split_statement(*, by: Doer, statement: Statement, parts: Sequence[Part], re
     )
     whole = Statement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
     _check_parts(whole, contribution, parts)
+    _check_beside_others(whole, parts)
     made = [_part_of(by, whole, contribution, part, reason) for part in parts]
     record(by, "split", whole, parts=[part.ref for part in made])
     return made
@@ -85,6 +86,21 @@ def _check_parts(whole: Statement, contribution: Contribution, parts: Sequence[P
             _("The parts must follow each other inside %(ref)s without overlapping. Mark them again.")
             % {"ref": whole.ref}
         )
+
+
+def _check_beside_others(whole: Statement, parts: Sequence[Part]) -> None:
+    """Somebody else may have split it already: what they cut stands, unless it was taken back."""
+    standing = whole.parts.exclude(state__in=(Statement.State.WITHHELD, Statement.State.WITHDRAWN))
+    for other in standing.order_by("start"):
+        if any(_overlap(other, part) for part in parts):
+            raise ListenError(
+                _("%(ref)s was split already, and %(part)s holds some of the same words. Withhold that part first.")
+                % {"ref": whole.ref, "part": other.ref}
+            )
+
+
+def _overlap(other: Statement, part: Part) -> bool:
+    return (other.start, other.end) != (part.start, part.end) and other.start < part.end and part.start < other.end
 
 
 @transaction.atomic
