@@ -188,3 +188,20 @@ def test_attendance_sent_twice_counts_once_and_another_one_counts_again(
     renewed = again.context["forms"]["attendance"]["command_id"].value()
     client.post(f"{address}attendance/", sent | {"people": "9", "command_id": renewed})
     assert attendance_table(meeting).sums.total == 40
+
+
+def test_a_document_published_twice_has_one_line_in_the_journal(meeting: Meeting) -> None:
+    document = keep_minutes(meeting, "محضر")
+    for _click in range(2):
+        assert publish_document(by=preparer(meeting), document=document).published
+    assert JournalEntry.objects.filter(verb="published").count() == 1
+
+
+def test_an_announcement_that_lapsed_keeps_the_reason_that_was_read() -> None:
+    announcement = AnnouncementFactory()
+    by = preparer(announcement.meeting)
+    for _click in range(2):
+        assert lapse_announcement(by=by, announcement=announcement, reason=REASON).lapsed_reason == REASON
+    with pytest.raises(ListenError, match="marked as lapsed already, and its reason stays: “Raison”"):
+        lapse_announcement(by=by, announcement=announcement, reason=Words(ar="سبب آخر", fr="Autre raison"))
+    assert JournalEntry.objects.filter(verb="lapsed").count() == 1

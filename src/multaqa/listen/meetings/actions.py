@@ -117,9 +117,11 @@ def add_document(
 @transaction.atomic
 def publish_document(*, by: Doer, document: Document) -> Document:
     require(can_manage_meeting(by, document.meeting))
-    document.published = True
-    document.save(update_fields=["published"])
-    record(by, "published", document)
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    if not document.published:
+        document.published = True
+        document.save(update_fields=["published"])
+        record(by, "published", document)
     return document
 
 
@@ -138,6 +140,9 @@ def announce(*, by: Doer, meeting: Meeting, code: str, text: Words, **amount: An
 def lapse_announcement(*, by: Doer, announcement: Announcement, reason: Words) -> Announcement:
     """Say in public that an announcement will not be kept, and why."""
     require(can_manage_meeting(by, announcement.meeting))
+    announcement = Announcement.objects.select_for_update(of=("self",)).get(pk=announcement.pk)
+    if announcement.state == Announcement.State.LAPSED:
+        return _same_lapse(announcement, reason)
     if missing := [own_name(tag) for tag in ("ar", "fr") if not reason.get(tag)]:
         raise ListenError(
             _("The reason is missing in: %(languages)s. Write it in Arabic and in French.")
@@ -146,6 +151,16 @@ def lapse_announcement(*, by: Doer, announcement: Announcement, reason: Words) -
     announcement.state, announcement.lapsed_reason = Announcement.State.LAPSED, reason
     announcement.save()
     record(by, "lapsed", announcement, reason=reason)
+    return announcement
+
+
+def _same_lapse(announcement: Announcement, reason: Words) -> Announcement:
+    """The reason that the public reads is not replaced by another one."""
+    if announcement.lapsed_reason != reason:
+        raise ListenError(
+            _("This announcement is marked as lapsed already, and its reason stays: “%(reason)s”")
+            % {"reason": announcement.lapsed_reason}
+        )
     return announcement
 
 
