@@ -1,3 +1,6 @@
+import re
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -5,7 +8,13 @@ from django.urls import reverse
 from multaqa.fund.agreements.models import Agreement
 from multaqa.fund.envelopes.forms import EnvelopeForm
 from multaqa.ground.territory.queries import Reach
-from tests.factories.fund import AgreementFactory, CommitmentFactory, DisbursementFactory, EnvelopeFactory
+from tests.factories.fund import (
+    AgreementFactory,
+    CommitmentFactory,
+    DisbursementFactory,
+    EnvelopeFactory,
+    SignedAgreementFactory,
+)
 from tests.factories.ground import TerritoryFactory, person_who_may
 from tests.factories.listen import AnnouncementFactory
 
@@ -30,6 +39,15 @@ def test_agreement_page_asks_a_fixed_number_of_queries(client: Client, django_as
     with django_assert_max_num_queries(30):
         response = client.get(commitment.agreement.get_absolute_url())
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize("row", [SignedAgreementFactory, EnvelopeFactory])
+def test_a_page_tells_in_words_how_its_state_changed(client: Client, row: Any) -> None:
+    promise = row()
+    for state in promise.State:
+        promise.moves.create(to_state=state)
+    told = re.findall(r"<li><time.*?<p>(.*?)</p>", client.get(promise.get_absolute_url()).text, re.DOTALL)
+    assert told == [str(state.label) for state in promise.State]
 
 
 def test_a_draft_agreement_is_seen_only_where_it_is_drafted(client: Client) -> None:

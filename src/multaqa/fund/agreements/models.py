@@ -154,3 +154,7 @@ class Commitment(Amount):
 
 class AgreementMove(Move):
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="moves")
+
+    @property
+    def state_word(self) -> str:
+        return str(Agreement.State(self.to_state).label)

@@ -51,3 +51,7 @@ class Envelope(Amount, Provenance, Searchable):
 
 class EnvelopeMove(Move):
     envelope = models.ForeignKey(Envelope, models.PROTECT, related_name="moves")
+
+    @property
+    def state_word(self) -> str:
+        return str(Envelope.State(self.to_state).label)

@@ -176,6 +176,10 @@ class StatementMove(Move):
     withheld_for = models.CharField(max_length=24, choices=Statement.WithheldFor.choices, blank=True)
     undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
 
+    @property
+    def state_word(self) -> str:
+        return str(Statement.State(self.to_state).label)
+
 
 class StatementLink(models.Model):
     """That two statements belong together. Both stay, both are readable."""
