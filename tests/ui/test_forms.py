@@ -18,6 +18,12 @@ def filled(**changes):
     return Sample({"title_ar": "سوق", "title_fr": " Souk ", "amount": "١٬٤٠٠", "on": "12/02/2024", **changes})
 
 
+def test_what_is_pasted_keeps_its_lines_only_where_there_are_several():
+    form = filled(title_fr="Un\x0bsouk\u202e", summary_fr="Un\u2028souk\x1b")
+    assert form.is_valid(), form.errors
+    assert (form.cleaned_data["title"]["fr"], form.cleaned_data["summary"]) == ("Un souk", {"fr": "Un\nsouk"})
+
+
 def test_form_cleans_what_people_write():
     form = filled()
     assert form.is_valid(), form.errors

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from multaqa.ui.formats import number
-from multaqa.ui.reading import UnreadableError, read_amount, read_day
+from multaqa.ui.reading import UnreadableError, plain_text, read_amount, read_day
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,17 @@ def test_day_is_read_however_it_is_written(text):
 def test_day_that_is_none_is_refused(text):
     with pytest.raises(UnreadableError, match=r"2024|1445|27/11"):
         read_day(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("أولا\r\nثانيا\rثالثا", "أولا\nثانيا\nثالثا"),
+        ("a\x0bb\x0cc\x85d\u2028e\u2029f", "a\nb\nc\nd\ne\nf"),
+        ("26\u202e000000\u202c\x1b[2J\x7f", "26000000\u202c[2J"),
+        ("\ud800\ufffe\uffff\x00", ""),
+        ("نص\tبعلامة\u200f وكلمة\u200cأخرى 😀", "نص\tبعلامة\u200f وكلمة\u200cأخرى 😀"),
+    ],
+)
+def test_words_are_kept_as_they_are_seen(typed, kept):
+    assert plain_text(typed) == kept

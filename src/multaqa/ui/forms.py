@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from multaqa.ui.directions import direction, own_name
 from multaqa.ui.formats import listed, number
-from multaqa.ui.reading import UnreadableError, read_amount, read_day
+from multaqa.ui.reading import UnreadableError, plain_text, read_amount, read_day
 
 lazy_number, lazy_list = lazy(number, str), lazy(listed, str)
 ALWAYS_LEFT_TO_RIGHT = {"email", "url", "tel", "number", "date", "datetime-local", "time", "month", "password"}
@@ -43,6 +43,13 @@ def _give_direction(widget: dict[str, Any]) -> None:
     elif kind in {"text", "search"} or widget["template_name"].endswith("textarea.html"):
         # While nothing is typed, an input of direction auto takes the page's own: the sheet asks :placeholder-shown.
         widget["attrs"] = {"dir": "auto", "placeholder": " "} | widget["attrs"]
+
+
+class PlainField(forms.CharField):
+    """Words somebody types or pastes, without what nobody sees in them."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(plain_text(value) if isinstance(value, str) else value)
 
 
 class TranslatedWidget(forms.Widget):
@@ -95,12 +102,18 @@ class TranslatedFormField(forms.Field):
         **options: Any,
     ) -> None:
         self.required_languages = tuple(required_languages)
+        self.rows = rows
         options.setdefault("required", bool(required_languages))
         options.setdefault("widget", TranslatedWidget(languages, rows))
         super().__init__(**options)
 
     def to_python(self, value: Mapping[str, str] | None) -> dict[str, str]:
-        return {tag: text.strip() for tag, text in (value or {}).items() if text and text.strip()}
+        plain = {tag: self._plain(text) for tag, text in (value or {}).items() if text}
+        return {tag: text for tag, text in plain.items() if text}
+
+    def _plain(self, text: str) -> str:
+        plain = plain_text(text).strip()
+        return plain if self.rows else plain.replace("\n", " ")  # of a title, typed on one line
 
     def validate(self, value: dict[str, str]) -> None:
         if not value and not self.required:

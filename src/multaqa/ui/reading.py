@@ -13,6 +13,17 @@ ARABIC_DIGITS = {ord(digit): str(value % 10) for value, digit in enumerate("٠١
 SIGNS = {ord("٬"): "\u00a0", ord("٫"): ",", ord("\u2212"): "-", ord("\u066a"): "%"}
 INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069\u202a\u202b\u202c"))
 HIJRI_YEARS = range(1343, 1501)
+LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Control characters, what makes a line read as another one than it is, and halves of letters.
+UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
+
+
+def plain_text(text: str) -> str:
+    """Words as they were typed: pasted line ends are line ends, and what cannot be seen is not there.
+
+    Word parts lines by a character that no XML may hold: kept, it would break every export of these words.
+    """
+    return UNSEEN.sub("", LINE_END.sub("\n", text))
 
 
 class UnreadableError(ValueError):

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 
 from multaqa.accountability.trace.drawing import statement_steps
 from multaqa.accountability.trace.queries import close_thread, trace
+from multaqa.listen.statements.models import StatementRevision
 from multaqa.ui.slots import slot_queries_within_budget
 from tests.factories.accountability import AnswerFactory, PublishedAnswerFactory, whole_thread
 from tests.factories.listen import StatementFactory
@@ -117,3 +118,9 @@ def test_docx_breaks_no_reference(client, whole):
     title = Document(io.BytesIO(content)).paragraphs[0]
     assert title.text == whole.statement.ref
     assert len(title._p.findall(f".//{qn('w:noBreakHyphen')}")) == whole.statement.ref.count("-") > 0
+
+
+def test_docx_holds_words_that_are_older_than_our_forms(client, whole):
+    StatementRevision.objects.filter(statement=whole.statement).update(text="Un pont\x0bcoupé \x1b[31m\ufffe ici")
+    content = client.get(f"/fr/trace/statement/{whole.statement.ref}.docx").content
+    assert "coupé [31m ici" in "".join(paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs)

@@ -115,3 +115,9 @@ def test_form_asks_only_for_places_of_the_round(client, round, place):
     page = client.get(f"/fr/contribute/{round.code}/").content.decode()
     assert place.code in page
     assert "zz.999" not in page
+
+
+def test_what_is_pasted_is_kept_without_what_cannot_be_seen(client, round, place):
+    """Word parts its lines by a character that no export may hold."""
+    post(client, round, **sent(place, text="Un pont\x0bcoupé\x0c\x1b[31m la nuit\u202e\x00"))
+    assert Contribution.objects.get().text == "Un pont\ncoupé\n[31m la nuit"

@@ -14,6 +14,7 @@ from docx.text.run import Run
 
 from multaqa.ui.directions import direction
 from multaqa.ui.formats import REFERENCE, isolated
+from multaqa.ui.reading import plain_text
 
 NO_BREAK_HYPHEN = "\u2011"
 ARABIC_FONT, LATIN_FONT = "IBM Plex Sans Arabic", "IBM Plex Sans"
@@ -61,6 +62,7 @@ class Paper:
         if rtl:
             _paragraph_from_the_right(paragraph)
         run = paragraph.add_run()
+        text = plain_text(text)  # of rows that are older than our forms
         _say(run, isolated(text) if rtl else text)
         run.bold = bold
         run.font.size = Pt(size)

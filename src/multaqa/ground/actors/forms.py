@@ -13,7 +13,7 @@ from multaqa.ground.people.sign_in_forms import EMAIL
 from multaqa.ground.territory.forms import TerritoryField
 from multaqa.ground.vocabulary.folding import fold
 from multaqa.ui.asking import Narrowing
-from multaqa.ui.forms import DayField, PaperField, TranslatedFormField
+from multaqa.ui.forms import DayField, PaperField, PlainField, TranslatedFormField
 from multaqa.ui.rewording import RewordingForm
 
 PROOFS = (".pdf", ".jpg", ".png")
@@ -86,7 +86,7 @@ class OfficeForm(forms.Form):
 
 
 class RefuseForm(forms.Form):
-    reason = forms.CharField(
+    reason = PlainField(
         label=_("Why it is refused"),
         widget=forms.Textarea({"rows": 2}),
         help_text=_("The person reads it. It stays with the claim."),

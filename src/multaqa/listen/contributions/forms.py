@@ -10,28 +10,20 @@ from multaqa.ground.territory.models import Territory
 from multaqa.ground.territory.queries import Reach
 from multaqa.listen.contributions.follow_codes import new_code, signed, unsigned
 from multaqa.listen.contributions.models import LANGUAGES, SPEAKER_KINDS, StatementKind
-from multaqa.ui.forms import SentOnceForm, put_in
+from multaqa.ui.forms import PlainField, SentOnceForm, put_in
 
 SHORTEST, LONGEST = 10, 5000
 Kind = Territory.Kind
 PLACES_OF_PEOPLE = (Kind.REGION, *Territory.PROVINCE_LEVEL, Kind.COMMUNE, Kind.ARRONDISSEMENT)
 
 
-def plain_newlines(text: str) -> str:
-    """Browsers send a line's end as two characters; what was typed is one."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-class WordsField(forms.CharField):
+class WordsField(PlainField):
     """Somebody's words, kept to the letter but for blanks around them."""
 
     def __init__(self, **options: Any) -> None:
         rows = options.pop("rows", 6)
         options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(max_length=LONGEST, **options)
-
-    def to_python(self, value: Any) -> str:
-        return plain_newlines(super().to_python(value) or "")
 
 
 class ContributeForm(forms.Form):
@@ -111,6 +103,6 @@ class CorrectForm(SentOnceForm):
 
 
 class SetAsideForm(forms.Form):
-    reason = forms.CharField(
+    reason = PlainField(
         label=_("Why is nothing cut from it?"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )

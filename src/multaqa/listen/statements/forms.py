@@ -10,6 +10,7 @@ from multaqa.listen.contributions.models import LANGUAGES
 from multaqa.listen.statements.models import Report, Statement, StatementQuerySet
 from multaqa.listen.statements.queries import filters_of_later_stages, in_territory, with_words
 from multaqa.ui.asking import Narrowing, leave_out, not_narrowed
+from multaqa.ui.forms import PlainField
 
 ALL = ("", _("All"))
 
@@ -52,7 +53,7 @@ class FilterForm(Narrowing):
 
 class ReportForm(forms.Form):
     reason = forms.ChoiceField(label=_("What is wrong?"), choices=Report.Reason.choices, widget=forms.RadioSelect)
-    text = forms.CharField(
+    text = PlainField(
         label=_("In a few words"),
         required=False,
         max_length=1000,

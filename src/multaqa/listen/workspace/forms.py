@@ -20,7 +20,7 @@ from multaqa.listen.rounds.models import Round
 from multaqa.listen.statements.forms import ALL, FilterForm
 from multaqa.listen.statements.models import Statement, StatementLink
 from multaqa.ui.directions import own_name
-from multaqa.ui.forms import DayField, SentOnceForm, TranslatedFormField
+from multaqa.ui.forms import DayField, PlainField, SentOnceForm, TranslatedFormField
 from multaqa.ui.rewording import RewordingForm
 
 Sent = QueryDict | None
@@ -128,7 +128,7 @@ class TextForm(RewordingForm):
 
 class ReviseForm(TextForm):
     text = WordsField(label=_("The words"), rows=4)
-    why = forms.CharField(
+    why = PlainField(
         label=_("Why they change"),
         max_length=500,
         widget=forms.Textarea(attrs=FEW_WORDS),
@@ -204,7 +204,7 @@ class LinkForm(forms.Form):
     to = forms.CharField(
         label=_("Reference of the other statement"), max_length=32, widget=forms.TextInput(attrs={"dir": "ltr"})
     )
-    reason = forms.CharField(label=_("Why"), max_length=500, required=False, widget=forms.Textarea(attrs=FEW_WORDS))
+    reason = PlainField(label=_("Why"), max_length=500, required=False, widget=forms.Textarea(attrs=FEW_WORDS))
 
 
 class CutForm(forms.Form):
