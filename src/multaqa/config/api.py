@@ -3,6 +3,7 @@
 A stage's routers are added below; a deed that is refused says its own `status`.
 """
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -28,12 +29,14 @@ from multaqa.understand.themes.api import router as themes_router
 
 
 class StrictParser(Parser):
-    """A null character is in nobody's words, and PostgreSQL keeps none."""
+    """A null character is in nobody's words, nor is half a letter: databases keep neither."""
 
     def parse_body(self, request: HttpRequest) -> Any:
         if b"\\u0000" in request.body:
             raise ValueError("a null character")
-        return super().parse_body(request)
+        body = super().parse_body(request)
+        json.dumps(body, ensure_ascii=False).encode()
+        return body
 
 
 api = NinjaAPI(

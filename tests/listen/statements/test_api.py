@@ -1,3 +1,4 @@
+import json
 from uuid import uuid4
 
 import pytest
@@ -76,6 +77,20 @@ def test_capture_refuses_a_value_that_does_not_exist(staff, place):
     }
     response = post(staff, "", **sent, kind="wish")
     assert (response.status_code, "wish" in response.json()["error"]["message"]) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("Un\\u000bbus\\u202e", 201), ("a\\ud800b", 400), ("a\\u0000b", 400), ("x" * 5001, 422), (" ", 422)],
+    ids=["pasted", "half a letter", "null", "too long", "blank"],
+)
+def test_capture_takes_words_as_the_forms_do(staff, place, text, status):
+    round = ReferenceSeriesFactory(round=RoundFactory()).round
+    sent = json.dumps({"command_id": str(uuid4()), "round": round.code, "territory": place.code, "language": "fr"})
+    body = sent[:-1] + f', "kind": "expectation", "text": "{text}"}}'
+    response = staff.post("/api/statements", body, content_type="application/json")
+    assert response.status_code == status
+    assert [statement.text for statement in Statement.objects.all()] == (["Un\nbus"] if status == 201 else [])
 
 
 def test_statement_goes_its_way_by_the_same_deeds(staff, place):

@@ -1,18 +1,20 @@
 """Statements as data: the same doors to read them, the same deeds to work on them."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Router, Schema, Status
+from ninja import Field, Router, Schema, Status
 from ninja.pagination import paginate
+from pydantic import AfterValidator
 
 from multaqa.ground.people.api import staff_session
 from multaqa.ground.people.rules import person_of
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
+from multaqa.listen.contributions.forms import LONGEST
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.rounds.queries import visible_rounds
 from multaqa.listen.statements.actions import (
@@ -26,6 +28,7 @@ from multaqa.listen.statements.models import Statement, StatementQuerySet
 from multaqa.listen.statements.queries import closed_statement, in_territory, visible_statements, with_words
 from multaqa.ui.pages import Gone
 from multaqa.ui.paging import NumberedPages
+from multaqa.ui.reading import plain_text
 
 router = Router(tags=["statements"])
 PER_PAGE = 50
@@ -61,13 +64,17 @@ class StatementData(Schema):
     url: str
 
 
+# Words as the forms take them.
+Typed = Annotated[str, AfterValidator(plain_text), Field(max_length=LONGEST)]
+
+
 class Captured(Schema):
     """What a note taker sends; the same command_id sent again is the same deed."""
 
     command_id: UUID
     round: str
     territory: str
-    text: str
+    text: Typed
     kind: str
     language: str
     channel: str = "floor"
@@ -77,13 +84,13 @@ class Captured(Schema):
 
 class Revised(Schema):
     expected_version: int
-    text: str
-    why: str
+    text: Typed
+    why: Typed
 
 
 class Withheld(Schema):
     code: str
-    reason: dict[str, str]
+    reason: dict[str, Typed]
 
 
 def shown(statement: Statement) -> dict[str, Any]:
