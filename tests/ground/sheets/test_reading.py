@@ -304,6 +304,10 @@ def test_every_bad_cell_is_named_at_once() -> None:
     assert [(r.row, r.column) for r in refusals("a,b\n\x01,ok\nok,\x02\n")] == [(2, "a"), (3, "b")]
 
 
+def test_a_cell_that_reads_as_another_one_than_it_is_is_refused() -> None:
+    assert "control character (U+202E)" in str(only_refusal("code,amount\na,26\u202e000000\n"))
+
+
 def test_a_refusal_says_file_row_column_value_reason_and_remedy() -> None:
     assert str(only_refusal("code,amount\na,\x1b1\n")) == (
         "rows.csv, row 2, column amount: “ 1”: The cell holds an invisible control character (U+001B). "

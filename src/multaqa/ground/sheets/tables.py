@@ -18,7 +18,7 @@ from multaqa.ui.formats import listed
 # CSV knows text alone; a workbook also knows numbers, days and yes or no.
 Cell = str | Decimal | date | bool
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
