@@ -207,3 +207,11 @@ def test_link_made_elsewhere_is_not_taken_back_from_here(desk, draft):
     first, second = StatementFactory.create_batch(2, round=draft.round)
     link = link_statements(by=BY, kind="follows", from_statement=first, to_statement=second)
     assert desk.post(f"/en/desk/listen/statements/{draft.ref}/unlink/{link.pk}/", {"reason": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "back", ["999", "ground:desk", "//evil.example", "https://evil.example", "javascript:alert(1)"]
+)
+def test_a_way_back_that_was_tampered_with_leads_to_the_list(desk, back):
+    response = desk.post("/en/desk/listen/statements/bulk/", {"back": back})
+    assert (response.status_code, response.url) == (302, "/en/desk/listen/statements/")

@@ -184,7 +184,7 @@ def _statement(request: HttpRequest, ref: str) -> Statement:
 
 def _way_back(request: HttpRequest, otherwise: str = "") -> str:
     wanted = request.POST.get("back", "")
-    inside = url_has_allowed_host_and_scheme(wanted, {request.get_host()})
+    inside = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, {request.get_host()})
     return wanted if inside else otherwise or reverse("listen:desk-statements")
 
 
