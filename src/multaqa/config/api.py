@@ -23,7 +23,9 @@ from multaqa.deliver.centres.api import router as centres_router
 from multaqa.deliver.projects.api import router as projects_router
 from multaqa.listen.statements.api import router as statements_router
 from multaqa.plan.measures.api import router as measures_router
+from multaqa.ui.asking import UnknownValueError, shown_value
 from multaqa.ui.deeds import DeedRefused
+from multaqa.ui.formats import listed
 from multaqa.ui.pages import Gone
 from multaqa.understand.themes.api import router as themes_router
 
@@ -85,6 +87,17 @@ def misshapen(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return refusal(
         request, 422, "misshapen", message, _("Correct each value that the field “faults” lists."), faults=faults
     )
+
+
+@api.exception_handler(UnknownValueError)
+def unknown_value(request: HttpRequest, error: UnknownValueError) -> HttpResponse:
+    shown = {"name": error.name, "value": shown_value(error.value)}
+    message = _("The filter %(name)s does not know “%(value)s”.") % shown
+    remedy = _("Leave it out, or give a code as the register writes it.")
+    if error.allowed:
+        remedy = _("Leave it out, or give one of: %(values)s.") % {"values": listed(error.allowed)}
+    named = {"parameter": error.name, "value": error.value, "allowed": error.allowed}
+    return refusal(request, 422, "unknown_value", message, remedy, **named)
 
 
 @api.exception_handler(Throttled)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,7 +16,9 @@ from django.utils.translation import gettext as _
 from multaqa.ui.formats import number
 
 Row = TypeVar("Row")
+Kept = TypeVar("Kept", bound=Model)
 MOST_LETTERS = 60
+MOST_TO_NAME = 40
 OF_A_PLACE_IN_A_LIST = ("page", "item", "format")
 
 
@@ -47,6 +50,33 @@ def not_narrowed(label: str | Promise, value: str) -> str:
         "label": label,
         "value": shown_value(value),
     }
+
+
+class UnknownValueError(ValueError):
+    """A filter of the JSON API is asked for what is not known here; `allowed` is empty where it would be too long."""
+
+    def __init__(self, name: str, value: str, allowed: Iterable[str]) -> None:
+        super().__init__(f"{name}={value}")
+        self.name, self.value = name, value
+        known = sorted(set(allowed))
+        self.allowed = known if len(known) <= MOST_TO_NAME else []
+
+
+def known_value(name: str, value: str, allowed: Iterable[str]) -> str:
+    """The value that a filter of the JSON API is given, or nothing; a program is not shown something else instead."""
+    if value and value not in allowed:
+        raise UnknownValueError(name, value, allowed)
+    return value
+
+
+def known_row(name: str, code: str, rows: "QuerySet[Kept]") -> "Kept | None":
+    """The row that a filter of the JSON API names by its code, or nothing."""
+    if not code:
+        return None
+    row = rows.filter(code=code).first()
+    if row is None:
+        raise UnknownValueError(name, code, rows.order_by("code").values_list("code", flat=True)[: MOST_TO_NAME + 1])
+    return row
 
 
 def asked_choice(request: HttpRequest, name: str, choices: Iterable[str], label: str | Promise) -> str:

@@ -212,7 +212,7 @@ def test_api_gives_the_clock_by_region_and_in_all(client, round):
     rows = client.get(f"/api/answers/clock/regions?round={round.code}").json()
     assert (whole["published"], whole["late"], whole["answered"]["adopted"]) == (2, 1, 1)
     assert sum(row["published"] for row in rows) == whole["published"]
-    assert client.get("/api/answers/clock?territory=nowhere").status_code == 404
+    assert client.get("/api/answers/clock?territory=nowhere").status_code == 422
 
 
 def test_api_gives_the_same_thread_as_the_page(client):

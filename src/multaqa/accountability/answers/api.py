@@ -1,13 +1,13 @@
 """The clock of answers as data."""
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 
 from multaqa.accountability.answers.queries import Clock, clock, clock_by_region
 from multaqa.ground.territory.models import Territory
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.rounds.queries import visible_rounds
+from multaqa.ui.asking import known_row
 
 router = Router(tags=["answers"])
 
@@ -29,8 +29,7 @@ class RegionClockData(ClockData):
 @router.get("/clock", response=ClockData)
 def read_clock(request: HttpRequest, round: str = "", territory: str = "") -> Clock:
     """Of everything, of one round, of one territory with all below it."""
-    place = get_object_or_404(Territory, code=territory) if territory else None
-    return clock(place, _round(round))
+    return clock(known_row("territory", territory, Territory.objects.all()), _round(round))
 
 
 @router.get("/clock/regions", response=list[RegionClockData])
@@ -49,4 +48,4 @@ def read_clock_by_region(request: HttpRequest, round: str = "") -> list[dict[str
 
 
 def _round(code: str) -> Round | None:
-    return get_object_or_404(visible_rounds(None), code=code) if code else None
+    return known_row("round", code, visible_rounds(None))

@@ -12,6 +12,7 @@ from multaqa.deliver.centres.queries import centres_offering, visible_centres
 from multaqa.ground.people.rules import person_of
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.models import Service, TargetGroup
+from multaqa.ui.asking import known_row, known_value
 
 router = Router(tags=["centres"])
 
@@ -63,10 +64,10 @@ def list_centres(
     """Those of a kind, with a service, for a group, in a territory with all below it; by code."""
     return centres_offering(
         _centres(request),
-        kind=kind,
-        service=get_object_or_404(Service, code=service) if service else None,
-        territory=get_object_or_404(Territory, code=territory) if territory else None,
-        target_group=get_object_or_404(TargetGroup, code=target_group) if target_group else None,
+        kind=known_value("kind", kind, Centre.Kind.values),
+        service=known_row("service", service, Service.objects.all()),
+        territory=known_row("territory", territory, Territory.objects.all()),
+        target_group=known_row("target_group", target_group, TargetGroup.objects.all()),
     )
 
 

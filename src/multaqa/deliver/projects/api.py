@@ -11,6 +11,7 @@ from multaqa.deliver.projects.models import Project, ProjectQuerySet
 from multaqa.deliver.projects.queries import visible_projects
 from multaqa.ground.people.rules import person_of
 from multaqa.ground.territory.models import Territory
+from multaqa.ui.asking import known_row, known_value
 
 router = Router(tags=["projects"])
 
@@ -47,10 +48,9 @@ class ProjectData(Schema):
 def list_projects(request: HttpRequest, territory: str = "", state: str = "") -> ProjectQuerySet:
     """Those of a territory with all below it, those in a state; by code."""
     projects = visible_projects(person_of(request.user))
-    if territory:
-        place = get_object_or_404(Territory, code=territory)
+    if place := known_row("territory", territory, Territory.objects.all()):
         projects = projects.filter(territory__path__inside=place.path)
-    return projects.filter(state=state) if state else projects
+    return projects.filter(state=state) if known_value("state", state, Project.State.values) else projects
 
 
 @router.get("/{code}", response=ProjectData)

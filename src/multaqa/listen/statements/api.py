@@ -14,7 +14,9 @@ from multaqa.ground.people.api import staff_session
 from multaqa.ground.people.rules import person_of
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
+from multaqa.ground.vocabulary.models import TargetGroup
 from multaqa.listen.contributions.forms import LONGEST
+from multaqa.listen.contributions.models import LANGUAGES
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.rounds.queries import visible_rounds
 from multaqa.listen.statements.actions import (
@@ -26,6 +28,7 @@ from multaqa.listen.statements.actions import (
 )
 from multaqa.listen.statements.models import Statement, StatementQuerySet
 from multaqa.listen.statements.queries import closed_statement, in_territory, visible_statements, with_words
+from multaqa.ui.asking import known_row, known_value
 from multaqa.ui.pages import Gone
 from multaqa.ui.paging import NumberedPages
 from multaqa.ui.reading import plain_text
@@ -137,12 +140,14 @@ def list_statements(
 ) -> StatementQuerySet:
     """Those this caller may read, by reference: drafts only where a role covers them."""
     found = with_words(_readable(request), q)
-    if territory:
-        found = in_territory(found, get_object_or_404(Territory, code=territory))
-    if group:
-        found = found.filter(target_groups__code=group)
-    exact = {name: value for name, value in {"kind": kind, "language": language}.items() if value}
-    return found.filter(**exact).order_by("ref")
+    if place := known_row("territory", territory, Territory.objects.all()):
+        found = in_territory(found, place)
+    exact = {
+        "target_groups": known_row("group", group, TargetGroup.objects.all()),
+        "kind": known_value("kind", kind, Statement.Kind.values),
+        "language": known_value("language", language, dict(LANGUAGES)),
+    }
+    return found.filter(**{name: value for name, value in exact.items() if value}).order_by("ref")
 
 
 @router.get("/{ref}", response=StatementData)

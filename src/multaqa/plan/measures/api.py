@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 from ninja.pagination import paginate
 
@@ -13,6 +12,8 @@ from multaqa.ground.people.rules import person_of
 from multaqa.ground.territory.models import Territory
 from multaqa.plan.measures.models import Measure, MeasureOrigin
 from multaqa.plan.measures.queries import measure_at, measures_for, readable_origins, visible_measures
+from multaqa.plan.strategy.queries import visible_strategies
+from multaqa.ui.asking import known_row, known_value
 
 router = Router(tags=["measures"])
 
@@ -94,10 +95,11 @@ class MeasureWithOrigins(MeasureData):
 def list_measures(request: HttpRequest, strategy: str = "", territory: str = "", state: str = "") -> Any:
     """Of every version the caller may read; with a territory, those in force that act there."""
     person = person_of(request.user)
-    place = get_object_or_404(Territory, code=territory) if territory else None
+    place = known_row("territory", territory, Territory.objects.all())
+    known_value("strategy", strategy, visible_strategies(person).values_list("code", flat=True))
     measures = measures_for(place, person) if place else visible_measures(person)
     measures = measures.filter(objective__axis__strategy__code=strategy) if strategy else measures
-    measures = measures.filter(state=state) if state else measures
+    measures = measures.filter(state=state) if known_value("state", state, Measure.State.values) else measures
     return measures.prefetch_related("territories", "target_groups").order_by("objective__axis__strategy", "code")
 
 

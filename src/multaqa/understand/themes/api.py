@@ -10,6 +10,8 @@ from ninja.pagination import paginate
 
 from multaqa.ground.people.rules import person_of
 from multaqa.ground.territory.models import Territory
+from multaqa.listen.rounds.queries import visible_rounds
+from multaqa.ui.asking import known_row
 from multaqa.understand.themes.models import Theme, ThemeStatement
 from multaqa.understand.themes.queries import public_evidence, visible_themes, with_counts
 
@@ -81,9 +83,11 @@ class ThemeWithQuotes(ThemeData):
 @paginate
 def list_themes(request: HttpRequest, round: str = "", territory: str = "") -> Any:
     """By code, with the number of public statements in each; of a round, or counted in a territory alone."""
-    themes = visible_themes(person_of(request.user))
-    place = get_object_or_404(Territory, code=territory) if territory else None
-    return with_counts(themes.filter(round__code=round) if round else themes, place).order_by("code")
+    person = person_of(request.user)
+    themes = visible_themes(person)
+    if asked := known_row("round", round, visible_rounds(person)):
+        themes = themes.filter(round=asked)
+    return with_counts(themes, known_row("territory", territory, Territory.objects.all())).order_by("code")
 
 
 @router.get("/{code}", response=ThemeWithQuotes)
