@@ -80,3 +80,10 @@ def test_public_page_stays_light(client):
     html = client.get("/ar/components/").content
     sent = [html, *((BUILT / name).read_bytes() for name in ("public.css", "public.js", "exchange.js"))]
     assert sum(len(gzip.compress(part)) for part in sent) < BUDGET
+
+
+def test_what_is_empty_skips_no_level_of_headings():
+    """It stands directly under the heading of a page, or of a section of it."""
+    html = render_to_string("ui/parts/empty.html", {"title": "Nothing yet", "text": "Come back."})
+    assert '<p class="title">Nothing yet</p>' in html
+    assert "<h" not in html
