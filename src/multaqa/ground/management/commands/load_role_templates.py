@@ -1,12 +1,13 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.utils.translation import gettext_noop
 
+from multaqa.ground.management.facts import CountsCommand
 from multaqa.ground.people.starting import load_role_templates
 
 
-class Command(BaseCommand):
-    help = "Loads the role templates that come with the product: note taker, coordinator, strategist..."
+class Command(CountsCommand):
+    help = gettext_noop("Loads the role templates that come with the product: note taker, coordinator, strategist...")
 
-    def handle(self, *_: Any, **__: Any) -> None:
-        self.stdout.write(f"{load_role_templates():>6} role templates")
+    def facts(self, **_: Any) -> dict[str, int]:
+        return {"role templates": load_role_templates()}

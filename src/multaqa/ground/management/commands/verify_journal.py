@@ -1,26 +1,31 @@
-import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
 from multaqa.ground.journal.queries import walk_chain
+from multaqa.ground.management.facts import FactsCommand
 
 
-class Command(BaseCommand):
-    help = "Walks along the journal from its first line and names the first that was altered."
+class Command(FactsCommand):
+    help = gettext_noop("Walks along the journal from its first line and names the first that was altered.")
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--json", action="store_true", dest="as_json", help="print what was found as JSON")
-
-    def handle(self, *_: Any, as_json: bool = False, **__: Any) -> None:
+    def facts(self, **options: Any) -> dict[str, Any]:
         report = walk_chain()
-        if as_json:
-            self.stdout.write(json.dumps({**asdict(report), "holds": report.holds}))
-        if not report.holds:
-            raise CommandError(
-                f"Line {report.broken_at} of the journal does not hold: {report.reason}. "
-                f"The {report.lines} lines before it do. Compare it with a backup."
-            )
-        if not as_json:
-            self.stdout.write(f"The journal holds: {report.lines} lines.")
+        return {**asdict(report), "holds": report.holds}
+
+    def lines(self, facts: dict[str, Any]) -> Iterable[str]:
+        if facts["holds"]:
+            lines = ngettext("%(n)s line", "%(n)s lines", facts["lines"]) % {"n": facts["lines"]}
+            yield _("The journal holds: %(lines)s.") % {"lines": lines}
+
+    def wrong(self, facts: dict[str, Any]) -> str:
+        if facts["holds"]:
+            return ""
+        reason = facts["reason"]
+        return _(
+            "Line %(broken_at)s of the journal does not hold: %(reason)s. "
+            "The %(lines)s lines before it do. Compare it with a backup."
+        ) % {**facts, "reason": _(reason)}
