@@ -17,6 +17,7 @@ HOME = ALL_HOMES / (WORKER or "alone")
 (HOME / "static").mkdir(parents=True)  # WhiteNoise looks for it
 os.environ.update(
     DJANGO_SETTINGS_MODULE="multaqa.config.settings",
+    LC_ALL="C.UTF-8",  # a command speaks English in the tests, whoever runs them
     MULTAQA_HOME=str(HOME),
     MULTAQA_SECRET_KEY="only for tests",
     MULTAQA_MAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",

@@ -33,7 +33,7 @@ def test_unknown_word_is_refused_in_one_line(capsys: pytest.CaptureFixture[str])
     assert cli.main(["dmeo"]) == 1
     told = capsys.readouterr()
     assert (told.out, told.err.count("\n")) == ("", 1)
-    assert told.err == "There is no word 'dmeo'. Did you mean: multaqa demo?\n"
+    assert told.err == "There is no word “dmeo”. Did you mean: multaqa demo?\n"
 
 
 def test_explanation_loads_no_django() -> None:
@@ -86,7 +86,7 @@ def test_port_in_use_is_said_with_another() -> None:
 def test_number_that_is_no_port_is_refused(port: str) -> None:
     refused = console("serve", "--port", port)
     assert refused.returncode == 2
-    assert refused.stderr.splitlines()[-1].endswith(f"'{port}' is no port: give a number from 1 to 65535")
+    assert refused.stderr.splitlines()[-1].endswith(f"“{port}” is no port: give a number from 1 to 65535")
 
 
 def test_database_without_tables_is_said_with_the_remedy(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_an_unknown_trouble_is_left_to_its_own_words(error: Exception) -> None:
 def test_a_setting_that_cannot_be_is_named_with_what_to_give(name: str, value: str, advice: str) -> None:
     failed = console("manage", "check", **{name: value})
     assert failed.returncode == 1
-    assert failed.stderr.startswith(f"{name} is '{value}'")
+    assert failed.stderr.startswith(f"{name} is “{value}”")
     assert advice in failed.stderr
 
 
@@ -95,7 +95,7 @@ def test_a_port_that_cannot_be_used_says_why(monkeypatch: pytest.MonkeyPatch, er
 
 @pytest.mark.parametrize("workers", ["0", "-1", "many"])
 def test_no_process_is_no_way_to_serve(workers: str) -> None:
-    assert f"'{workers}' is no number of processes" in console("serve", "--workers", workers).stderr
+    assert f"“{workers}” is no number of processes" in console("serve", "--workers", workers).stderr
 
 
 def test_a_home_that_is_a_file_is_said_so(tmp_path: Path) -> None:

@@ -5,6 +5,9 @@ A new command says below how it is called, and how it cannot be.
 
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,3 +107,18 @@ def test_refusal_is_one_line_and_no_fact(command: str, capsys: pytest.CaptureFix
         call_command(command, *REFUSED[command], "--json")
     assert str(refused.value).strip().count("\n") == 0
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("terminal", "says"),
+    [("C.UTF-8", "nothing was written"), ("fr_MA.UTF-8", "rien n’a été écrit"), ("ar_MA.UTF-8", "لم يُكتب شيء")],
+)
+def test_command_speaks_the_language_of_its_terminal(terminal: str, says: str, tmp_path: Path) -> None:
+    code = "import sys; from multaqa.config.cli import main; sys.exit(main())"
+    environment = {**os.environ, "LC_ALL": terminal, "MULTAQA_HOME": str(tmp_path), "MULTAQA_DATABASE_URL": ""}
+    command = [sys.executable, "-c", code, "manage", "load_round", "--json", NOWHERE]
+    failed = subprocess.run(command, capture_output=True, text=True, env=environment, encoding="utf-8", check=False)
+    assert (failed.returncode, failed.stdout) == (1, "")
+    last = failed.stderr.splitlines()[-1]
+    assert says in last
+    assert "CommandError" not in last

@@ -16,6 +16,7 @@ from typing import Any
 from django.apps.registry import Apps
 from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext as _
 
 from multaqa.config.cli import CannotGoOn
 
@@ -70,9 +71,11 @@ def read_manifest(text: bytes) -> Manifest:
         parts = [Part(**part) for part in raw.pop("parts")]
         manifest = Manifest(parts=parts, **raw)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise CannotGoOn(f"The archive's {MANIFEST} cannot be read ({error}). Take another backup.") from error
+        unreadable = _("The archive's %(manifest)s cannot be read (%(why)s). Take another backup.")
+        raise CannotGoOn(unreadable % {"manifest": MANIFEST, "why": error}) from error
     if manifest.format != FORMAT:
-        raise CannotGoOn(f"The archive is of format {manifest.format}; this version reads format {FORMAT}.")
+        other = _("The archive is of format %(theirs)s; this version reads format %(ours)s.")
+        raise CannotGoOn(other % {"theirs": manifest.format, "ours": FORMAT})
     for part in manifest.parts:
         _check_name(part.name)
     return manifest
@@ -82,7 +85,8 @@ def _check_name(name: str) -> None:
     path = PurePosixPath(name)
     inside = path.parts[:1] == ("media",) and ".." not in path.parts and len(path.parts) > 1
     if not (inside or TABLE_NAME.fullmatch(name)):
-        raise CannotGoOn(f"The archive names a file that no backup holds: {name!r}. It was not made by Multaqa.")
+        strange = _("The archive names a file that no backup holds: “%(name)s”. It was not made by Multaqa.")
+        raise CannotGoOn(strange % {"name": name})
 
 
 def tables_of(apps: Apps) -> list[type[models.Model]]:

@@ -15,6 +15,7 @@ from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from multaqa import __version__
 from multaqa.config.archive import (
@@ -43,7 +44,7 @@ class ExactEncoder(DjangoJSONEncoder):
 
 def write_backup(file: Path, tell: Progress) -> Manifest:
     if file.exists():
-        raise CannotGoOn(f"{file} exists already and is not overwritten: choose another name.")
+        raise CannotGoOn(_("%(file)s exists already and is not overwritten: choose another name.") % {"file": file})
     settings.HOME.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="backup-", dir=settings.HOME) as folder:
         manifest = dump_tables(Path(folder), tell)
@@ -63,7 +64,7 @@ def dump_tables(folder: Path, tell: Progress) -> Manifest:
         loader = applied_migrations()
         if not loader.applied_migrations:
             raise CannotGoOn(
-                "This database holds no tables: there is nothing to back up. Is MULTAQA_DATABASE_URL right?"
+                _("This database holds no tables: there is nothing to back up. Is MULTAQA_DATABASE_URL right?")
             )
         # The tables as the database has them now, which an upgrade's new code no longer describes.
         apps = loader.project_state([node for node in loader.applied_migrations if node in loader.graph.nodes]).apps
@@ -96,7 +97,7 @@ def dump_table(model: type[models.Model], folder: Path, tell: Progress) -> Part:
         exactly: dict[str, Any] = {"fields": fields, "cls": ExactEncoder, "sort_keys": True}
         serializers.serialize("jsonl", rows.iterator(2000), stream=file, **exactly)
     with (folder / name).open("rb") as written:
-        count = sum(1 for _ in written)
+        count = sum(1 for _line in written)
         written.seek(0)
         digest = sha256_of(written)
         tell(f"{label(model)}: {count}")

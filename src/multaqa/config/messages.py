@@ -96,18 +96,25 @@ def report(found: Catalog, faults: list[Fault], *, as_json: bool) -> None:
 
 def sentences(package: Path) -> Catalog:
     catalog = Catalog()
-    for path in sorted([*package.rglob("*.py"), *package.rglob("templates/**/*.*")]):
-        if "migrations" in path.parts:
-            continue
-        place = path.relative_to(package).as_posix()
+    for place, path in _places(package):
         for _, words, _, context in extract("python", _as_python(path), CALLS):
             catalog.add(words, locations=[(place, 0)], context=context)  # files, not lines
     return catalog
 
 
+def _places(package: Path) -> Iterator[tuple[str, Path]]:
+    """Each file that may speak, under the name by which the catalogues mention it."""
+    for path in sorted([*package.rglob("*.py"), *package.rglob("templates/**/*.*")]):
+        if "migrations" not in path.parts:
+            yield path.relative_to(package).as_posix(), path
+    script = package.parents[1] / "multaqa"  # of the checkout, which speaks before anything is installed
+    if script.is_file():
+        yield "multaqa", script
+
+
 def _as_python(path: Path) -> io.BytesIO:
     text = path.read_text()
-    if path.suffix != ".py":
+    if path.suffix not in {".py", ""}:
         from django.utils.translation.template import templatize  # the wheel is built where Django is not
 
         # What is not a sentence comes back as X; without its indentation the rest reads as Python.

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -50,21 +52,22 @@ class Preparation:
 
 
 INSTALLATION = (
-    Preparation("Tables", "migrate", ["*/migrations/*.py"]),
-    Preparation("Table of limits", "createcachetable", []),
-    Preparation("Static files", "collectstatic", ["*/static/**/*"]),
-    Preparation("Vocabulary", "load_vocabulary", ["ground/vocabulary/*"]),
-    Preparation("Territories", "load_territories", ["ground/territory/*.py"]),
-    Preparation("Role templates", "load_role_templates", ["ground/people/*"]),
-    Preparation("Shapes of the map", "build_shapes", ["ground/territory/shapes.py"], can_be_missed=True),
+    Preparation(gettext_noop("Tables"), "migrate", ["*/migrations/*.py"]),
+    Preparation(gettext_noop("Table of limits"), "createcachetable", []),
+    Preparation(gettext_noop("Static files"), "collectstatic", ["*/static/**/*"]),
+    Preparation(gettext_noop("Vocabulary"), "load_vocabulary", ["ground/vocabulary/*"]),
+    Preparation(gettext_noop("Territories"), "load_territories", ["ground/territory/*.py"]),
+    Preparation(gettext_noop("Role templates"), "load_role_templates", ["ground/people/*"]),
+    Preparation(gettext_noop("Shapes of the map"), "build_shapes", ["ground/territory/shapes.py"], can_be_missed=True),
 )
 
 
 def prepare(preparations: Iterable[Preparation]) -> None:
     due = [preparation for preparation in preparations if not preparation.is_done()]
     for number, preparation in enumerate(due, start=1):
-        place = f"[{number}/{len(due)}] {preparation.title}"
+        place = f"[{number}/{len(due)}] {_(preparation.title)}"
         print(f"{place} ...", file=sys.stderr, flush=True)
         started = time.monotonic()
         preparation.carry_out()
-        print(f"{place}: {time.monotonic() - started:.1f} s", file=sys.stderr, flush=True)
+        took = {"step": place, "seconds": f"{time.monotonic() - started:.1f}"}
+        print(_("%(step)s: %(seconds)s s") % took, file=sys.stderr, flush=True)

@@ -17,6 +17,7 @@ from django.core import serializers
 from django.core.management.color import no_style
 from django.core.serializers.base import DeserializationError
 from django.db import Error, connection, models, transaction
+from django.utils.translation import gettext as _
 
 from multaqa import __version__
 from multaqa.config.archive import (
@@ -71,19 +72,23 @@ def unpack(file: Path, folder: Path, tell: Progress) -> Manifest:
             for member in members:
                 part = expected.pop(member.name, None)
                 if part is None or not member.isfile():
-                    raise CannotGoOn(f"The archive holds {member.name!r}, which its manifest does not name.")
+                    unnamed = _("The archive holds “%(name)s”, which its manifest does not name.")
+                    raise CannotGoOn(unnamed % {"name": member.name})
                 _unpack_part(archive, member, part, folder)
-                tell(f"checked {part.name}")
+                tell(_("checked %(name)s") % {"name": part.name})
     except (OSError, EOFError, tarfile.TarError, zlib.error) as error:
-        raise CannotGoOn(f"{file} cannot be read as a backup ({error}). Take another copy of it.") from error
+        unreadable = _("%(file)s cannot be read as a backup (%(why)s). Take another copy of it.")
+        raise CannotGoOn(unreadable % {"file": file, "why": error}) from error
     if expected:
-        raise CannotGoOn(f"The archive is cut short: {min(expected)} is missing. Take another copy of it.")
+        short = _("The archive is cut short: %(name)s is missing. Take another copy of it.")
+        raise CannotGoOn(short % {"name": min(expected)})
     return manifest
 
 
 def _manifest(archive: tarfile.TarFile, member: tarfile.TarInfo | None) -> Manifest:
     if member is None or member.name != MANIFEST or not member.isfile() or member.size > MANIFEST_LIMIT:
-        raise CannotGoOn(f"This is no backup of Multaqa: it does not begin with a {MANIFEST}.")
+        none = _("This is no backup of Multaqa: it does not begin with a %(manifest)s.")
+        raise CannotGoOn(none % {"manifest": MANIFEST})
     content = archive.extractfile(member)
     return read_manifest(content.read() if content else b"")
 
@@ -91,20 +96,23 @@ def _manifest(archive: tarfile.TarFile, member: tarfile.TarInfo | None) -> Manif
 def _refuse_too_large(manifest: Manifest, folder: Path) -> None:
     needed, free = sum(part.bytes for part in manifest.parts), shutil.disk_usage(folder).free
     if needed > free:
-        raise CannotGoOn(f"The archive unpacks to {needed} bytes and {free} are free in {folder.parent}. Make room.")
+        no_room = _("The archive unpacks to %(needed)s bytes and %(free)s are free in %(folder)s. Make room.")
+        raise CannotGoOn(no_room % {"needed": needed, "free": free, "folder": folder.parent})
 
 
 def _unpack_part(archive: tarfile.TarFile, member: tarfile.TarInfo, part: Part, folder: Path) -> None:
     source, target, digest = archive.extractfile(member), folder / part.name, hashlib.sha256()
     target.parent.mkdir(parents=True, exist_ok=True)
     if source is None or member.size != part.bytes:
-        raise CannotGoOn(f"{part.name} has {member.size} bytes and should have {part.bytes}: the archive was altered.")
+        altered = _("%(name)s has %(found)s bytes and should have %(wanted)s: the archive was altered.")
+        raise CannotGoOn(altered % {"name": part.name, "found": member.size, "wanted": part.bytes})
     with target.open("wb") as file:
         while piece := source.read(PIECE):
             digest.update(piece)
             file.write(piece)
     if digest.hexdigest() != part.sha256:
-        raise CannotGoOn(f"{part.name} is not what was backed up: its sha256 differs. Nothing was restored.")
+        differs = _("%(name)s is not what was backed up: its sha256 differs. Nothing was restored.")
+        raise CannotGoOn(differs % {"name": part.name})
 
 
 # What is refused
@@ -112,27 +120,32 @@ def _unpack_part(archive: tarfile.TarFile, member: tarfile.TarInfo, part: Part, 
 
 def refuse_another_version(manifest: Manifest) -> None:
     ours, theirs = set(migrations_of(applied_migrations())), set(manifest.migrations)
+    versions = {"theirs": manifest.version, "ours": __version__}
     if theirs - ours:
-        raise CannotGoOn(
-            f"The archive was made by a newer Multaqa ({manifest.version}; this is {__version__}), or this database is "
-            f"not migrated: {min(theirs - ours)} is unknown here. Install {manifest.version} or run: multaqa upgrade"
+        newer = _(
+            "The archive was made by a newer Multaqa (%(theirs)s; this is %(ours)s), or this database is not migrated: "
+            "%(migration)s is unknown here. Install %(theirs)s or run: multaqa upgrade"
         )
+        raise CannotGoOn(newer % {**versions, "migration": min(theirs - ours)})
     if ours - theirs:
-        raise CannotGoOn(
-            f"The archive was made by an older Multaqa ({manifest.version}; this is {__version__}): "
-            f"{min(ours - theirs)} came later. Install {manifest.version}, restore there, then upgrade."
+        older = _(
+            "The archive was made by an older Multaqa (%(theirs)s; this is %(ours)s): %(migration)s came later. "
+            "Install %(theirs)s, restore there, then upgrade."
         )
+        raise CannotGoOn(older % {**versions, "migration": min(ours - theirs)})
 
 
 def refuse_where_something_is() -> None:
     for model in tables_of(apps):
         if label(model) not in MADE_BY_MIGRATE and model._base_manager.exists():
-            raise CannotGoOn(
-                f"The database is not empty: {label(model)} holds {model._base_manager.count()} rows. "
+            in_use = _(
+                "The database is not empty: %(table)s holds rows (%(n)s). "
                 "Restore into a new one (MULTAQA_DATABASE_URL), after: multaqa manage migrate"
             )
+            raise CannotGoOn(in_use % {"table": label(model), "n": model._base_manager.count()})
     if found := folder_files(Path(settings.MEDIA_ROOT)):
-        raise CannotGoOn(f"{settings.MEDIA_ROOT} is not empty ({found[0].name}). Restore into a new MULTAQA_HOME.")
+        in_use = _("%(folder)s is not empty (%(name)s). Restore into a new MULTAQA_HOME.")
+        raise CannotGoOn(in_use % {"folder": settings.MEDIA_ROOT, "name": found[0].name})
 
 
 # The rows
@@ -141,7 +154,7 @@ def refuse_where_something_is() -> None:
 def load_tables(manifest: Manifest, folder: Path, tell: Progress) -> None:
     known = {f"tables/{label(model)}.jsonl": model for model in tables_of(apps)}
     if strange := {part.name for part in manifest.tables} ^ set(known):
-        raise CannotGoOn(f"The archive's tables are not this version's: {min(strange)}.")
+        raise CannotGoOn(_("The archive's tables are not this version's: %(name)s.") % {"name": min(strange)})
     for name in sorted(MADE_BY_MIGRATE, reverse=True):  # content types last: permissions point to them
         known[f"tables/{name}.jsonl"]._base_manager.all()._raw_delete(connection.alias)
     for part in manifest.tables:
@@ -149,16 +162,17 @@ def load_tables(manifest: Manifest, folder: Path, tell: Progress) -> None:
             loaded = load_table(known[part.name], folder / part.name)
         except Error as error:
             why = str(error).partition("\n")[0]  # further lines would quote the row
-            raise CannotGoOn(
-                f"{part.name} holds a row that the database refuses: {why}. Nothing was restored."
-            ) from error
+            refused = _("%(name)s holds a row that the database refuses: %(why)s. Nothing was restored.")
+            raise CannotGoOn(refused % {"name": part.name, "why": why}) from error
         if loaded != part.rows:
-            raise CannotGoOn(f"{part.name} holds {loaded} rows, its manifest says {part.rows}. Nothing was restored.")
+            other = _("Rows of %(name)s: %(found)s; its manifest says %(wanted)s. Nothing was restored.")
+            raise CannotGoOn(other % {"name": part.name, "found": loaded, "wanted": part.rows})
         tell(f"{part.name}: {loaded}")
     try:
         connection.check_constraints()
     except Error as error:
-        raise CannotGoOn(f"The archive's rows do not fit together: {error}. Nothing was restored.") from error
+        apart = _("The archive's rows do not fit together: %(why)s. Nothing was restored.")
+        raise CannotGoOn(apart % {"why": error}) from error
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(known.values())):
             cursor.execute(statement)
@@ -181,11 +195,12 @@ def _rows(model: type[models.Model], file: Path) -> Iterator[models.Model]:
         try:
             for row in serializers.deserialize("jsonl", lines):
                 if not isinstance(row.object, model):
-                    raise CannotGoOn(f"{file.name} holds a row of {row.object._meta.label_lower}: it was altered.")
+                    altered = _("%(name)s holds a row of %(table)s: it was altered.")
+                    raise CannotGoOn(altered % {"name": file.name, "table": row.object._meta.label_lower})
                 yield row.object
         except (DeserializationError, UnicodeDecodeError) as error:
-            why = error or error.__cause__
-            raise CannotGoOn(f"{file.name} holds a row that cannot be read: {why}. Nothing was restored.") from error
+            unreadable = _("%(name)s holds a row that cannot be read: %(why)s. Nothing was restored.")
+            raise CannotGoOn(unreadable % {"name": file.name, "why": error or error.__cause__}) from error
 
 
 def _as_the_database_takes_them(

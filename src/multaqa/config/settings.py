@@ -14,6 +14,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from multaqa.config.terminal import gettext  # Django's own needs these settings first
+
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("MULTAQA_HOME") or "var").resolve()
@@ -32,7 +34,8 @@ def number(name: str, default: int) -> int:
     """Never below zero: what is kept for fewer days than none would be erased before it came."""
     text = os.environ.get(name) or str(default)
     if not text.isdecimal():
-        raise ImproperlyConfigured(f"{name} is {text!r}: give a whole number, such as {default}.")
+        wrong = gettext("%(name)s is “%(value)s”: give a whole number, such as %(default)s.")
+        raise ImproperlyConfigured(wrong % {"name": name, "value": text, "default": default})
     return int(text)
 
 
@@ -40,7 +43,8 @@ def chosen(name: str, default: str, among: Collection[str]) -> str:
     """An empty variable, as an environment file leaves it, is none."""
     text = os.environ.get(name) or default
     if text not in among:
-        raise ImproperlyConfigured(f"{name} is {text!r}: give one of {', '.join(among)}.")
+        wrong = gettext("%(name)s is “%(value)s”: give one of %(choices)s.")
+        raise ImproperlyConfigured(wrong % {"name": name, "value": text, "choices": ", ".join(among)})
     return text
 
 
@@ -49,14 +53,16 @@ def time_zone(name: str, default: str) -> str:
     try:
         ZoneInfo(text)
     except (ValueError, OSError, KeyError):  # a folder, no such name
-        raise ImproperlyConfigured(f"{name} is {text!r}, which is no time zone: write it like {default}.") from None
+        wrong = gettext("%(name)s is “%(value)s”, which is no time zone: write it like %(default)s.")
+        raise ImproperlyConfigured(wrong % {"name": name, "value": text, "default": default}) from None
     return text
 
 
 def address(name: str, default: str) -> str:
     text = (os.environ.get(name) or default).rstrip("/")
     if not re.fullmatch(r"https?://[^/\s]+", text):
-        raise ImproperlyConfigured(f"{name} is {text!r}: give where the pages are read, such as https://example.org.")
+        wrong = gettext("%(name)s is “%(value)s”: give where the pages are read, such as https://example.org.")
+        raise ImproperlyConfigured(wrong % {"name": name, "value": text})
     return text
 
 
@@ -81,11 +87,12 @@ def sealing_keys() -> list[str]:
         return given.split(",")
     if DEMO or urlsplit(PUBLIC_URL).hostname in LOOPBACK:
         return [own_secret("sealing_key")]
-    raise ImproperlyConfigured(
-        f"MULTAQA_SEALING_KEYS is not set, and the addresses of the people of {PUBLIC_URL} are sealed with nothing "
-        "else. Make a key once, by `openssl rand -base64 32`, and write it into the environment; where "
-        f"{HOME / 'sealing_key'} exists, its content is the key in use. Keep a copy apart from the backups."
+    missing = gettext(
+        "MULTAQA_SEALING_KEYS is not set, and the addresses of the people of %(url)s are sealed with nothing else. "
+        "Make a key once, by `openssl rand -base64 32`, and write it into the environment; where %(file)s exists, "
+        "its content is the key in use. Keep a copy apart from the backups."
     )
+    raise ImproperlyConfigured(missing % {"url": PUBLIC_URL, "file": HOME / "sealing_key"})
 
 
 DEMO = flag("MULTAQA_DEMO")

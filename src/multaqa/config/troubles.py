@@ -3,21 +3,33 @@
 import errno
 import re
 
+from multaqa.config.terminal import gettext as _
+from multaqa.config.terminal import gettext_noop
+
 DATABASE_ERRORS = {"OperationalError", "DatabaseError", "InterfaceError", "InternalError", "NotSupportedError"}
 # What SQLite and PostgreSQL say, and what it means for whoever started the command.
 OF_DATABASES = (
-    (r"readonly database", "This user may not write in the database. Give it the right to the file and its folder."),
+    (
+        r"readonly database",
+        gettext_noop("This user may not write in the database. Give it the right to the file and its folder."),
+    ),
     (
         r"unable to open database file",
-        "The database's file cannot be opened. Its folder must be there, and writable: see MULTAQA_HOME.",
+        gettext_noop("The database's file cannot be opened. Its folder must be there, and writable: see MULTAQA_HOME."),
     ),
-    (r"not a database", "The file that should be the database is none: see MULTAQA_HOME and MULTAQA_DATABASE_URL."),
-    (r"database is locked", "Another command is writing in the database. Wait until it has ended, then start again."),
-    (r"disk is full", "No room is left on the disk of the database. Make room, then start again."),
-    (r"malformed", "The database's file is damaged. Restore the last backup into a new MULTAQA_HOME."),
+    (
+        r"not a database",
+        gettext_noop("The file that should be the database is none: see MULTAQA_HOME and MULTAQA_DATABASE_URL."),
+    ),
+    (
+        r"database is locked",
+        gettext_noop("Another command is writing in the database. Wait until it has ended, then start again."),
+    ),
+    (r"disk is full", gettext_noop("No room is left on the disk of the database. Make room, then start again.")),
+    (r"malformed", gettext_noop("The database's file is damaged. Restore the last backup into a new MULTAQA_HOME.")),
     (
         r"connection|does not exist|authentication",
-        "The database does not answer. Start it, or correct MULTAQA_DATABASE_URL.",
+        gettext_noop("The database does not answer. Start it, or correct MULTAQA_DATABASE_URL."),
     ),
 )
 NO_TABLE = re.compile(r"^no such table: |^relation .* does not exist")  # as SQLite and PostgreSQL say it
@@ -29,22 +41,26 @@ def told(error: Exception) -> str | None:
     text = " ".join(str(error).split())
     name = type(error).__name__
     if NO_TABLE.search(text):
-        return f"This database has no tables of Multaqa, or old ones ({text}). Prepare it first: multaqa setup"
+        untold = _("This database has no tables of Multaqa, or old ones (%(text)s). Prepare it first: multaqa setup")
+        return untold % {"text": text}
     if NO_ENGINE.search(text):
-        return "MULTAQA_DATABASE_URL names no database we know: write postgresql:///name, or nothing for SQLite."
+        return _("MULTAQA_DATABASE_URL names no database we know: write postgresql:///name, or nothing for SQLite.")
     if name == "ImproperlyConfigured":
         return text
     if name in DATABASE_ERRORS:
-        return next((f"{advice} ({text})" for said, advice in OF_DATABASES if re.search(said, text)), None)
+        return next((f"{_(advice)} ({text})" for said, advice in OF_DATABASES if re.search(said, text)), None)
     return _of_a_file(error) if isinstance(error, OSError) else None
 
 
 def _of_a_file(error: OSError) -> str | None:
-    place, why = error.filename or "the disk", error.strerror or str(error)
+    of = {"place": error.filename or _("the disk"), "why": error.strerror or str(error)}
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"No room is left for {place}. Make room, then start again."
+        return _("No room is left for %(place)s. Make room, then start again.") % of
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"This user may not use {place} ({why}). Give it the right, or name another home in MULTAQA_HOME."
+        return (
+            _("This user may not use %(place)s (%(why)s). Give it the right, or name another home in MULTAQA_HOME.")
+            % of
+        )
     if error.errno in (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENOENT):
-        return f"{place} is not what is needed there ({why}). Correct the name, or MULTAQA_HOME."
+        return _("%(place)s is not what is needed there (%(why)s). Correct the name, or MULTAQA_HOME.") % of
     return None

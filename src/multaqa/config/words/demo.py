@@ -8,6 +8,8 @@ import shutil
 import sys
 from pathlib import Path
 
+from multaqa.config.terminal import gettext as _
+from multaqa.config.terminal import gettext_noop
 from multaqa.config.words.serve import load_django, port_number, refuse_taken_port, run
 
 # What a visitor will look for, in the order in which the mission goes.
@@ -19,10 +21,12 @@ LOADED = [
 
 
 def demo(arguments: list[str]) -> None:
-    parser = argparse.ArgumentParser("multaqa demo", description=__doc__)
-    parser.add_argument("--port", type=port_number, default=8000, help="default: %(default)s")
-    parser.add_argument("--fresh", action="store_true", help="forget what was typed into it, and begin anew")
-    parser.add_argument("--json", action="store_true", help="print what was loaded as JSON")
+    parser = argparse.ArgumentParser(
+        "multaqa demo", description=_("The round of 2021-22 on a database of its own, ready to look at.")
+    )
+    parser.add_argument("--port", type=port_number, default=8000, help=_("default: %(default)s"))
+    parser.add_argument("--fresh", action="store_true", help=_("forget what was typed into it, and begin anew"))
+    parser.add_argument("--json", action="store_true", help=_("print what was loaded as JSON"))
     options = parser.parse_args(arguments)
     refuse_taken_port("127.0.0.1", options.port)
     home = own_home(options.port)
@@ -47,9 +51,10 @@ def load_round(home: Path) -> None:
     from multaqa.config.preparation import INSTALLATION, PACKAGE, Preparation, prepare  # Django is loaded by now
 
     folder = PACKAGE / "demo" / "round-2022"
-    the_round = Preparation("The round of 2021-22", "load_round", ["demo/round-2022/**/*"], [str(folder)])
+    title = gettext_noop("The round of 2021-22")
+    the_round = Preparation(title, "load_round", ["demo/round-2022/**/*"], [str(folder)])
     if the_round.stamp.exists() and not the_round.is_done():
-        print("The demonstration's content has changed: it begins anew.", file=sys.stderr)
+        print(_("The demonstration's content has changed: it begins anew."), file=sys.stderr)
         shutil.rmtree(home)
         home.mkdir()
     prepare([*INSTALLATION, the_round])
@@ -60,11 +65,11 @@ def tell(address: str, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps({"address": address, "loaded": rows, "sign_in": links}, ensure_ascii=False), flush=True)
         return
-    print("\nLoaded")
+    print("\n" + _("Loaded"))
     print("\n".join(f"  {name:<16} {count:>6,}" for name, count in rows.items()))
-    print("\nThe staff side: each link opens once, and on this machine only")
+    print("\n" + _("The staff side: each link opens once, and on this machine only"))
     print("\n".join(f"  {link['role']:<22} {link['territory']:<8} {link['address']}" for link in links))
-    print(f"\nServing on {address}  (Ctrl-C ends it)", flush=True)
+    print("\n" + _("Serving on %(address)s  (Ctrl-C ends it)") % {"address": address}, flush=True)
 
 
 def loaded() -> dict[str, int]:

@@ -1,13 +1,16 @@
 """`multaqa manage ...`: Django's own commands and ours, with one clear line when one fails."""
 
-import os
 import sys
+
+from multaqa.config.words.serve import load_django
 
 
 def manage(arguments: list[str]) -> None:
-    from django.core.management import ManagementUtility  # Django is loaded only where a word needs it
+    from django.core.management import ManagementUtility, get_commands  # only where a word needs Django
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "multaqa.config.settings")
+    load_django()
+    if arguments and arguments[0] in get_commands():
+        arguments = [arguments[0], "--traceback", *arguments[1:]]  # so that it is us who say what failed
     sys.argv = ["multaqa manage", *arguments]
     ManagementUtility(sys.argv).execute()
 

@@ -2,11 +2,13 @@
 
 import argparse
 
+from multaqa.config.terminal import gettext as _
 from multaqa.config.words.serve import load_django
 
 
 def setup(arguments: list[str]) -> None:
-    argparse.ArgumentParser("multaqa setup", description=__doc__).parse_args(arguments)
+    does = _("Prepares the database and the files of this installation; run again, it does what is new.")
+    argparse.ArgumentParser("multaqa setup", description=does).parse_args(arguments)
     load_django()
     from multaqa.config.preparation import INSTALLATION  # needs Django, which the other words do without
 

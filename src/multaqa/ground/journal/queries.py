@@ -1,5 +1,7 @@
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 from multaqa.ground.journal.models import JournalEntry, JournalHead
 
 
@@ -21,15 +23,16 @@ def walk_chain() -> ChainReport:
     previous, expected = "0" * 64, 1
     for entry in JournalEntry.objects.order_by("seq").iterator(2000):
         if entry.seq != expected:
-            return ChainReport(expected - 1, expected, "this line is missing")
+            return ChainReport(expected - 1, expected, gettext_noop("this line is missing"))
         if entry.previous_sha256 != previous:
-            return ChainReport(expected - 1, entry.seq, "it does not follow the line before it")
+            return ChainReport(expected - 1, entry.seq, gettext_noop("it does not follow the line before it"))
         if entry.computed_sha256() != entry.sha256:
-            return ChainReport(expected - 1, entry.seq, "its content was altered")
+            return ChainReport(expected - 1, entry.seq, gettext_noop("its content was altered"))
         previous, expected = entry.sha256, expected + 1
     head = JournalHead.objects.filter(pk=1).first() or JournalHead()
     if (head.seq, head.sha256) != (expected - 1, previous):
-        return ChainReport(expected - 1, expected, "its end is not where it was: lines were cut off or put on")
+        cut = gettext_noop("its end is not where it was: lines were cut off or put on")
+        return ChainReport(expected - 1, expected, cut)
     return ChainReport(expected - 1)
 
 

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.signing import JSONSerializer
+from django.utils.translation import gettext as _
 
 NONCE_BYTES = 12
 
@@ -43,15 +44,17 @@ def unseal(sealed: str, *place: str) -> str:
     name = name_of_key(sealed)
     key = next((key for key in keys() if key.name == name), None)
     if key is None:
-        raise SealError(
-            f"What is in {' '.join(place)} was sealed with the key named {name!r}, which is not among "
-            "MULTAQA_SEALING_KEYS. Add that key after a comma; `multaqa doctor` counts what is sealed with which."
+        unknown = _(
+            "What is in %(place)s was sealed with the key named “%(key)s”, which is not among MULTAQA_SEALING_KEYS. "
+            "Add that key after a comma; `multaqa doctor` counts what is sealed with which."
         )
+        raise SealError(unknown % {"place": " ".join(place), "key": name})
     raw = urlsafe_b64decode(sealed.removeprefix(f"{name}."))
     try:
         return AESGCM(key.seals).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], _associated(place)).decode()
     except InvalidTag as error:
-        raise SealError(f"What is in {' '.join(place)} was altered, or sealed for another place.") from error
+        altered = _("What is in %(place)s was altered, or sealed for another place.")
+        raise SealError(altered % {"place": " ".join(place)}) from error
 
 
 def name_of_key(sealed: str) -> str:

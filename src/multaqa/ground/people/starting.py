@@ -61,9 +61,10 @@ def create_first_account(*, email: str, language: str) -> User:
     load_role_templates()
     user = User.objects.filter(email=email).first()
     if user is not None and user.has_usable_password():
-        raise PeopleError(f"{email} has an account with a password. Ask for a new one on the sign-in page.")
+        known = _("%(email)s has an account with a password. Ask for a new one on the sign-in page.")
+        raise PeopleError(known % {"email": email})
     user = user or User.objects.create_superuser(email)
-    person, _ = Person.objects.get_or_create(user=user, defaults={"preferred_language": language})
+    person, _made = Person.objects.get_or_create(user=user, defaults={"preferred_language": language})
     give_role(by=by, person=person, template=RoleTemplate.objects.get(code="administrator"), territory=_country())
     return user
 
@@ -72,7 +73,7 @@ def _country() -> Territory:
     country = Territory.objects.filter(parent=None).first()
     if country is None:
         raise PeopleError(
-            "There are no territories yet, and every right is held in one. First: manage load_territories"
+            _("There are no territories yet, and every right is held in one. First: multaqa manage load_territories")
         )
     return country
 
@@ -108,7 +109,7 @@ PARTS = [
 def demo_sign_in_links(language: str) -> list[tuple[Person, Part, str]]:
     """One fresh way in per part, each for one use on this machine; refused outside the demonstration."""
     if not settings.DEMO:
-        raise PeopleError("Sign-in links exist in the demonstration alone: ./multaqa demo")
+        raise PeopleError(_("Sign-in links exist in the demonstration alone: ./multaqa demo"))
     load_role_templates()
     SignInLink.objects.filter(used_at=None).delete()
     players = [(_player(part), part) for part in PARTS]
@@ -121,13 +122,14 @@ def _player(part: Part) -> tuple[Person, User]:
     template = RoleTemplate.objects.get(code=part.template)
     territory = Territory.objects.filter(code=part.territory).first()
     if territory is None:
-        raise PeopleError(f"The territory {part.territory} is not loaded. First: manage load_territories")
+        missing = _("The territory %(code)s is not loaded. First: multaqa manage load_territories")
+        raise PeopleError(missing % {"code": part.territory})
     email = f"{part.template}.{part.territory}@demo.example".lower()
     user = User.objects.filter(email=email).first() or User.objects.create_user(
         email, is_superuser=part.template == "administrator", is_staff=part.template == "administrator"
     )
     name = {tag: f"{template.name[tag]} · {territory.name.in_language(tag)[0]}" for tag in LANGUAGES}
-    person, _ = Person.objects.get_or_create(user=user, defaults={"name": Words(name)})
+    person, _made = Person.objects.get_or_create(user=user, defaults={"name": Words(name)})
     give_role(by=SystemActor("demo"), person=person, template=template, territory=territory)
     return person, user
 
