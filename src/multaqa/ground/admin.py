@@ -84,7 +84,7 @@ class ReferenceForm(forms.ModelForm):  # type: ignore[type-arg]
         cleaned = super().clean() or {}
         seen = cleaned.pop("seen", None) if self["seen"].data is not None else None
         if self.instance.pk:
-            rows = type(self.instance)._default_manager.select_for_update()
+            rows = type(self.instance)._default_manager.select_for_update(no_key=True)
             self._tell_what_moved(cleaned, self._stands(rows.get(pk=self.instance.pk)), seen)
         return cleaned
 

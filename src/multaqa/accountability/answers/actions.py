@@ -178,7 +178,7 @@ def _missing_languages(text: Words) -> str:
 
 
 def _locked(answer: Answer) -> Answer:
-    rows = Answer.objects.select_for_update(of=("self",))
+    rows = Answer.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("statement__territory", "theme__territory", "measure").get(pk=answer.pk)
 
 

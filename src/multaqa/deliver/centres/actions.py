@@ -131,5 +131,7 @@ def _move(by: Doer, centre: Centre, state: str, reason: Words) -> Centre:
 
 
 def _locked(centre: Centre) -> Centre:
-    locked = Centre.objects.select_for_update(of=("self",)).select_related("territory", "project__territory")
+    locked = Centre.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "territory", "project__territory"
+    )
     return locked.get(pk=centre.pk)

@@ -154,4 +154,4 @@ def _require_reportable(project: Project, percent: int, forecast_on: date | None
 
 
 def _locked(project: Project) -> Project:
-    return Project.objects.select_for_update(of=("self",)).select_related("territory").get(pk=project.pk)
+    return Project.objects.select_for_update(of=("self",), no_key=True).select_related("territory").get(pk=project.pk)

@@ -210,7 +210,7 @@ def move_recommendation(
 ) -> Recommendation:
     """Accept, contest, say it is done, or verify that it is; nobody verifies their own word."""
     require(can_follow_recommendation(by, recommendation))
-    recommendation = Recommendation.objects.select_for_update(of=("self",)).get(pk=recommendation.pk)
+    recommendation = Recommendation.objects.select_for_update(of=("self",), no_key=True).get(pk=recommendation.pk)
     if state not in NEXT_OF_RECOMMENDATION[recommendation.state]:
         raise DeliverError(
             _("A recommendation that is %(now)s can't become %(wanted)s. Reload the page to see where it stands.")
@@ -283,4 +283,4 @@ def _on_site(by: Doer, visit: Visit) -> Visit:
 
 
 def _locked(visit: Visit) -> Visit:
-    return Visit.objects.select_for_update(of=("self",)).select_related("territory").get(pk=visit.pk)
+    return Visit.objects.select_for_update(of=("self",), no_key=True).select_related("territory").get(pk=visit.pk)

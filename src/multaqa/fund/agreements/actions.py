@@ -141,7 +141,9 @@ def _open_for_drafting(by: Doer, agreement: Agreement) -> Agreement:
 
 
 def _locked(agreement: Agreement) -> Agreement:
-    return Agreement.objects.select_for_update(of=("self",)).select_related("territory").get(pk=agreement.pk)
+    return (
+        Agreement.objects.select_for_update(of=("self",), no_key=True).select_related("territory").get(pk=agreement.pk)
+    )
 
 
 def _move(by: Doer, agreement: Agreement, state: str, reason: Words) -> Agreement:

@@ -83,7 +83,7 @@ def move_payment(
     *, by: Doer, payment: Disbursement, state: str, value_on: date | None = None, reason: Words | None = None
 ) -> Disbursement:
     """Certify, order, pay, receive, reject or reverse; what is paid has a day, what is undone a reason."""
-    payment = Disbursement.objects.select_for_update(of=("self",)).get(pk=payment.pk)
+    payment = Disbursement.objects.select_for_update(of=("self",), no_key=True).get(pk=payment.pk)
     require(can_record_payment(by, payment.commitment.agreement))
     if state not in NEXT_STATES[payment.state]:
         raise FundError(
@@ -108,5 +108,7 @@ def _locked(commitment: Commitment) -> Commitment:
     """With its agreement: nothing is asked for on one that somebody is terminating."""
     Agreement.objects.select_for_update(of=("self",), no_key=True).get(pk=commitment.agreement_id)
     return (
-        Commitment.objects.select_for_update(of=("self",)).select_related("agreement__territory").get(pk=commitment.pk)
+        Commitment.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("agreement__territory")
+        .get(pk=commitment.pk)
     )

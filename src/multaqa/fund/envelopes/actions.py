@@ -53,7 +53,7 @@ def register_envelope(
 def move_envelope(*, by: Doer, envelope: Envelope, state: str, reason: Words) -> Envelope:
     """Take an envelope one step on, with the written reason that makes it so."""
     require(can_manage_envelope(by, envelope))
-    envelope = Envelope.objects.select_for_update().select_related("territory").get(pk=envelope.pk)
+    envelope = Envelope.objects.select_for_update(no_key=True).select_related("territory").get(pk=envelope.pk)
     if state not in NEXT_STATES[envelope.state]:
         raise FundError(
             _("An envelope that is %(now)s can't become %(wanted)s. Reload the page to see where it stands.")

@@ -41,7 +41,7 @@ def claim_mandate(
     """Say that a person holds an office, or held it; the same claim twice is one, unless it was refused."""
     require(can_claim(by, person, organisation))
     _refuse_turned_days(valid_from, valid_to)
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.erased_at:
         raise ActorError(_("This person was erased, and can be given no office."))
     days = {"valid_from": valid_from, "valid_to": valid_to}
@@ -125,7 +125,7 @@ def _refuse_turned_days(valid_from: date | None, valid_to: date | None) -> None:
 def _locked(by: Doer, mandate: Mandate) -> Mandate:
     require(can_keep_offices(by, mandate.organisation))
     require(can_decide(by, mandate), _("Nobody decides about their own office. Ask somebody else who keeps offices."))
-    return Mandate.objects.select_for_update().get(pk=mandate.pk)
+    return Mandate.objects.select_for_update(no_key=True).get(pk=mandate.pk)
 
 
 def _require_state(mandate: Mandate, state: str) -> None:
@@ -155,7 +155,7 @@ def _note(by: Doer, mandate: Mandate, before: str) -> None:
 def keep_proof(*, by: Doer, mandate: Mandate, content: bytes, file_name: str) -> Mandate:
     """A decision, a list of those elected: read by the holder and by whoever keeps the offices, and by nobody else."""
     require(can_claim(by, mandate.person, mandate.organisation))
-    mandate = Mandate.objects.select_for_update().get(pk=mandate.pk)
+    mandate = Mandate.objects.select_for_update(no_key=True).get(pk=mandate.pk)
     former = mandate.proof.name or ""
     mandate.proof.save(file_name, ContentFile(content), save=False)
     mandate.save(update_fields=["proof"])
@@ -169,7 +169,7 @@ def keep_proof(*, by: Doer, mandate: Mandate, content: bytes, file_name: str) ->
 def keep_contacts(*, by: Doer, mandate: Mandate, email: str, telephone: str, seen: str | None = None) -> Person:
     """How the holder is reached, sealed; what is left empty is taken away."""
     require(can_claim(by, mandate.person, mandate.organisation))
-    person = Person.objects.select_for_update().get(pk=mandate.person_id)
+    person = Person.objects.select_for_update(no_key=True).get(pk=mandate.person_id)
     wanted = {"email": normalised(email), "telephone": normalised(telephone)}
     if stands_already(person, wanted, seen, now=addresses_of(person)):
         return person
@@ -225,7 +225,7 @@ def change_organisation(
 ) -> Organisation:
     """A new name, another seat: its code, and all that was said and promised under it, stay."""
     require(can_keep_organisation(by, organisation.territory) and can_keep_organisation(by, territory))
-    organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    organisation = Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
     _refuse_a_circle(organisation, parent)
     wanted = {"kind": kind, "name": name, "territory": territory, "parent": parent}
     if stands_already(organisation, wanted, seen):

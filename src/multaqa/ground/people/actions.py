@@ -100,7 +100,7 @@ def accept_another_role(*, token: str, by: Person) -> Person:
 
 
 def _offered(token: str) -> Invitation:
-    invitation = Invitation.objects.select_for_update().filter(token_sha256=digest(token)).first()
+    invitation = Invitation.objects.select_for_update(no_key=True).filter(token_sha256=digest(token)).first()
     if invitation is None or not still_offered(invitation):
         raise PeopleError(_("This invitation was used, was taken back or has run out. Ask for a new one."))
     return invitation
@@ -119,7 +119,7 @@ def _take_up(invitation: Invitation, person: Person) -> Person:
 def revoke_invitation(*, by: Doer, invitation: Invitation) -> None:
     """Take an offer back; its link stops working and its address goes."""
     require(can_give(by, invitation.template, invitation.territory))
-    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    invitation = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
     if not invitation.accepted_at and not invitation.revoked_at:
         _close(invitation, by)
 
@@ -137,7 +137,7 @@ def _without_address(invitation: Invitation) -> None:
 
 
 def _open_invitations(email: str) -> QuerySet[Invitation]:
-    offers = Invitation.objects.select_for_update().filter(accepted_at=None, revoked_at=None)
+    offers = Invitation.objects.select_for_update(no_key=True).filter(accepted_at=None, revoked_at=None)
     return offers.filter(contact__in=Contact.objects.that_reach(email))
 
 
@@ -156,7 +156,7 @@ def give_role(*, by: Doer, person: Person, template: RoleTemplate, territory: Te
 
 def _role(person: Person, template: RoleTemplate, territory: Territory) -> tuple[Role, bool]:
     """The role in force, or a new one from today on: held twice, it would outlive its end."""
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     held = Role.objects.in_force().filter(person=person, template=template, territory=territory).first()
     if held:
         return held, False
@@ -167,7 +167,7 @@ def _role(person: Person, template: RoleTemplate, territory: Territory) -> tuple
 def end_role(*, by: Doer, role: Role) -> Role:
     """End a role now. It stays on record; a second time changes nothing."""
     require(can_give(by, role.template, role.territory))
-    role = Role.objects.select_for_update().get(pk=role.pk)
+    role = Role.objects.select_for_update(no_key=True).get(pk=role.pk)
     _end(role, by)
     return role
 
@@ -204,7 +204,7 @@ def speak_language(*, by: Person, language: str) -> None:
 def erase_person(*, by: Doer, person: Person) -> Person:
     """Take away name, addresses, needs and account. What the person said, decided or signed stands without them."""
     require(can_erase(by, person))
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     roles = list(person.roles.all())
     for role in roles:
         _end(role, by)

@@ -144,7 +144,7 @@ def _link(user: User) -> str:
 def use_sign_in_link(token: str) -> User:
     """The account a demonstration's link opens; the link is spent."""
     link = (
-        SignInLink.objects.select_for_update()
+        SignInLink.objects.select_for_update(no_key=True)
         .select_related("user")
         .filter(token_sha256=digest(token), used_at=None, expires_at__gt=timezone.now(), user__is_active=True)
         .first()

@@ -45,7 +45,7 @@ def propose_translation(
         "language": language,
     }
     values = {"text": text, "of_revision": of_revision, "source_sha256": _sha256(source_text), "method": method}
-    earlier = Translation.objects.select_for_update().filter(**key).first()
+    earlier = Translation.objects.select_for_update(no_key=True).filter(**key).first()
     if earlier and all(getattr(earlier, name) == value for name, value in values.items()):
         return earlier
     translation, _new = Translation.objects.update_or_create(**key, defaults={**values, "status": Status.DRAFT})
@@ -70,7 +70,7 @@ def approve_translation(*, by: Doer, translation: Translation, source_text: str,
 
 
 def _move(by: Doer, translation: Translation, source_text: str, status: str, verb: str) -> Translation:
-    translation = Translation.objects.select_for_update().get(pk=translation.pk)
+    translation = Translation.objects.select_for_update(no_key=True).get(pk=translation.pk)
     if translation.is_stale(source_text):
         raise TranslationError(
             _("The words have changed since they were translated. Translate them as they stand now.")

@@ -168,7 +168,7 @@ COPIED = ("round", "territory", "channel", "language", "said_by_kind", "said_by_
 @transaction.atomic
 def ask_deletion(*, contribution: Contribution) -> Contribution:
     """The author wants it gone: a person looks at it, and after a while the retention job does it anyway."""
-    contribution = Contribution.objects.select_for_update().get(pk=contribution.pk)
+    contribution = Contribution.objects.select_for_update(no_key=True).get(pk=contribution.pk)
     if contribution.deletion_asked_at is None and contribution.erased_at is None:
         contribution.deletion_asked_at = timezone.now()
         contribution.save(update_fields=["deletion_asked_at"])
@@ -195,7 +195,7 @@ def set_aside_contribution(*, by: Doer, contribution: Contribution, reason: str)
 
 def _standing(contribution: Contribution) -> Contribution:
     """The row, locked, as long as it is still what its author says."""
-    locked = Contribution.objects.select_for_update().get(pk=contribution.pk)
+    locked = Contribution.objects.select_for_update(no_key=True).get(pk=contribution.pk)
     if not Contribution.objects.standing().filter(pk=locked.pk).exists():
         raise ListenError(
             _("This contribution was withdrawn, corrected, set aside or erased meanwhile. Reload the page.")

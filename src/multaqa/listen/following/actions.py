@@ -16,7 +16,9 @@ from multaqa.listen.statements.models import Statement
 @transaction.atomic
 def withdraw_contribution(*, contribution: Contribution) -> Contribution:
     """Its author takes it back: nothing of it stays public, and that it was there stays counted."""
-    chain = Contribution.objects.select_for_update().filter(pk__in=[one.pk for one in whole_chain(contribution)])
+    chain = Contribution.objects.select_for_update(no_key=True).filter(
+        pk__in=[one.pk for one in whole_chain(contribution)]
+    )
     for one in chain:
         if one.erased_at:
             raise ListenError(_("This contribution was erased already: nothing of it is kept to be withdrawn."))
@@ -24,7 +26,7 @@ def withdraw_contribution(*, contribution: Contribution) -> Contribution:
             one.withdrawn_at = timezone.now()
             one.save(update_fields=["withdrawn_at"])
             record(CONTRIBUTOR, "withdrawn", one)
-    standing = Statement.objects.select_for_update().filter(contribution__in=chain)
+    standing = Statement.objects.select_for_update(no_key=True).filter(contribution__in=chain)
     for statement in standing.exclude(state=Statement.State.WITHDRAWN):
         write_move(CONTRIBUTOR, statement, Statement.State.WITHDRAWN)
     contribution.refresh_from_db()

@@ -35,11 +35,11 @@ def split_statement(*, by: Doer, statement: Statement, parts: Sequence[Part], re
     """Several things were said at once: each gets a number of its own; the whole stays and is what is counted."""
     require(can_confirm(by, statement))
     contribution = (
-        Contribution.objects.select_for_update(of=("self",))
+        Contribution.objects.select_for_update(of=("self",), no_key=True)
         .select_related("round", "territory")
         .get(pk=statement.contribution_id)
     )
-    whole = Statement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
+    whole = Statement.objects.select_for_update(of=("self",), no_key=True).get(pk=statement.pk)
     _check_parts(whole, contribution, parts)
     _check_beside_others(whole, parts)
     made = [_part_of(by, whole, contribution, part, reason) for part in parts]
@@ -120,7 +120,9 @@ def link_statements(
 ) -> StatementLink:
     """Write that two statements belong together, and how."""
     require(can_link(by, from_statement, to_statement))
-    Round.objects.select_for_update().get(pk=from_statement.round_id)  # one link at a time, so that no circle closes
+    Round.objects.select_for_update(no_key=True).get(
+        pk=from_statement.round_id
+    )  # one link at a time, so that no circle closes
     refuse_unknown(StatementLink(kind=kind), "kind")
     _check_link(from_statement, to_statement)
     return _link(by, kind, from_statement, to_statement, reason)
@@ -156,7 +158,7 @@ def _link(by: Doer, kind: str, from_statement: Statement, to_statement: Statemen
 def unlink_statements(*, by: Doer, link: StatementLink, reason: str) -> StatementLink:
     """Take a link back; that it was there stays written."""
     require(can_confirm(by, link.from_statement))
-    link = StatementLink.objects.select_for_update().get(pk=link.pk)
+    link = StatementLink.objects.select_for_update(no_key=True).get(pk=link.pk)
     if link.revoked_at is None:
         if not reason.strip():
             raise ListenError(_("The reason is missing. Say in a few words why they don't belong together."))

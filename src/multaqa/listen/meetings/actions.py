@@ -117,7 +117,7 @@ def add_document(
 @transaction.atomic
 def publish_document(*, by: Doer, document: Document) -> Document:
     require(can_manage_meeting(by, document.meeting))
-    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    document = Document.objects.select_for_update(of=("self",), no_key=True).get(pk=document.pk)
     if not document.published:
         document.published = True
         document.save(update_fields=["published"])
@@ -140,7 +140,7 @@ def announce(*, by: Doer, meeting: Meeting, code: str, text: Words, **amount: An
 def lapse_announcement(*, by: Doer, announcement: Announcement, reason: Words) -> Announcement:
     """Say in public that an announcement will not be kept, and why."""
     require(can_manage_meeting(by, announcement.meeting))
-    announcement = Announcement.objects.select_for_update(of=("self",)).get(pk=announcement.pk)
+    announcement = Announcement.objects.select_for_update(of=("self",), no_key=True).get(pk=announcement.pk)
     if announcement.state == Announcement.State.LAPSED:
         return _same_lapse(announcement, reason)
     if missing := [own_name(tag) for tag in ("ar", "fr") if not reason.get(tag)]:
@@ -165,4 +165,4 @@ def _same_lapse(announcement: Announcement, reason: Words) -> Announcement:
 
 
 def _locked(meeting: Meeting) -> Meeting:
-    return Meeting.objects.select_for_update(of=("self",)).select_related("territory").get(pk=meeting.pk)
+    return Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("territory").get(pk=meeting.pk)

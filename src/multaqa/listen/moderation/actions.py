@@ -28,7 +28,7 @@ def erase_contribution(*, by: Doer, contribution: Contribution) -> Contribution:
     What was published stands under its kind of actor; what the public never read goes with it, and stays counted.
     """
     require(can_moderate(by, contribution))
-    chain = Contribution.objects.select_for_update().filter(
+    chain = Contribution.objects.select_for_update(no_key=True).filter(
         pk__in=[one.pk for one in whole_chain(contribution)], erased_at=None
     )
     for one in list(chain):
@@ -43,7 +43,7 @@ def erase_contribution(*, by: Doer, contribution: Contribution) -> Contribution:
 
 
 def _hide_unpublished(by: Doer, contribution: Contribution) -> None:
-    unread = contribution.statements.select_for_update().exclude(state=State.PUBLISHED)
+    unread = contribution.statements.select_for_update(no_key=True).exclude(state=State.PUBLISHED)
     for statement in unread:
         if statement.state in Statement.AWAITING:
             write_move(by, statement, State.WITHDRAWN)

@@ -24,7 +24,7 @@ def close_round(*, by: Doer, round: Round, closes_on: date) -> Round:
 
 def _move(by: Doer, round: Round, expected: str, state: str, **dates: date) -> Round:
     require(can_manage_round(by, round))
-    round = Round.objects.select_for_update().get(pk=round.pk)
+    round = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     if round.state != expected:
         raise ListenError(
             _("This round is %(state)s, so this step is not open. Reload the page to see where it stands.")

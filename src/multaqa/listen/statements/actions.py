@@ -93,7 +93,7 @@ def write_statement(
 
 def next_reference(round: Round, territory: Territory) -> str:
     """The next number of the nearest series above the territory, given under its lock."""
-    series = ReferenceSeries.objects.select_for_update().filter(
+    series = ReferenceSeries.objects.select_for_update(no_key=True).filter(
         round=round, territory__path__in=territory.paths_above()
     )
     nearest = max(series.select_related("territory"), key=lambda one: len(one.territory.path), default=None)
@@ -109,7 +109,7 @@ def next_reference(round: Round, territory: Territory) -> str:
 
 def _open_to_cutting(contribution: Contribution, start: int, end: int) -> Contribution:
     locked = (
-        Contribution.objects.select_for_update(of=("self",))
+        Contribution.objects.select_for_update(of=("self",), no_key=True)
         .select_related("round", "territory")
         .get(pk=contribution.pk)
     )
@@ -383,7 +383,11 @@ def report_statement(*, statement: Statement, reason: str, text: str) -> Report:
 def handle_report(*, by: Doer, report: Report) -> Report:
     """A moderator has seen to it."""
     require(can_handle_reports(by, report.statement))
-    report = Report.objects.select_for_update(of=("self",)).select_related("statement__territory").get(pk=report.pk)
+    report = (
+        Report.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("statement__territory")
+        .get(pk=report.pk)
+    )
     if report.handled_at is None:
         report.handled_at, report.handled_by = timezone.now(), acting_person(by)
         report.save(update_fields=["handled_at", "handled_by"])
@@ -393,7 +397,7 @@ def handle_report(*, by: Doer, report: Report) -> Report:
 
 def _locked(statement: Statement) -> Statement:
     return (
-        Statement.objects.select_for_update(of=("self",))
+        Statement.objects.select_for_update(of=("self",), no_key=True)
         .select_related("territory", "contribution")
         .get(pk=statement.pk)
     )

@@ -185,7 +185,7 @@ def _published_at(row: Record, contribution: Contribution) -> datetime:
 
 def _numbered(statements: list[Statement], round: Round) -> list[Statement]:
     """Give references in the order of the file, from the nearest series above each statement's territory."""
-    locked = ReferenceSeries.objects.select_for_update().filter(round=round)
+    locked = ReferenceSeries.objects.select_for_update(no_key=True).filter(round=round)
     series = {one.territory.path: one for one in locked.select_related("territory")}
     for statement in statements:
         nearest = max((path for path in statement.territory.paths_above() if path in series), key=len)

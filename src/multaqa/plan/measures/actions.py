@@ -35,7 +35,7 @@ def propose_measure(
     territories = list(territories)
     strategy = objective.axis.strategy
     require(can_draft_measure(by, strategy, territories))
-    strategy = Strategy.objects.select_for_update(of=("self",)).get(pk=strategy.pk)  # one code at a time
+    strategy = Strategy.objects.select_for_update(of=("self",), no_key=True).get(pk=strategy.pk)  # one code at a time
     _check_open(strategy)
     require_still_there(objective)
     measure = Measure(objective=objective, code=code, **words)
@@ -147,7 +147,7 @@ def move_measure(*, by: Doer, measure: Measure, state: str, reason: Words | None
 
 
 def _locked(measure: Measure) -> Measure:
-    locked = Measure.objects.select_for_update(of=("self",))
+    locked = Measure.objects.select_for_update(of=("self",), no_key=True)
     return locked.select_related("objective__axis__strategy__territory").get(pk=measure.pk)
 
 

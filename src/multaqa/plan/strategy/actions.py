@@ -160,7 +160,11 @@ def put_to_consultation(*, by: Doer, strategy: Strategy) -> Strategy:
 def adopt_strategy(*, by: Doer, strategy: Strategy, adopted_on: date) -> Strategy:
     """Make this the version that binds; the one that bound before is superseded and stays readable."""
     require(can_adopt_strategy(by, strategy))
-    locked = Strategy.objects.select_for_update(of=("self",)).filter(code=strategy.code).select_related("territory")
+    locked = (
+        Strategy.objects.select_for_update(of=("self",), no_key=True)
+        .filter(code=strategy.code)
+        .select_related("territory")
+    )
     versions = {version.pk: version for version in locked.order_by("pk")}  # all of them: only one may bind
     strategy = versions.pop(strategy.pk)
     if strategy.state not in (State.DRAFT, State.CONSULTED):
@@ -177,7 +181,9 @@ def adopt_strategy(*, by: Doer, strategy: Strategy, adopted_on: date) -> Strateg
 
 
 def _locked_draft(by: Doer, strategy: Strategy) -> Strategy:
-    strategy = Strategy.objects.select_for_update(of=("self",)).select_related("territory").get(pk=strategy.pk)
+    strategy = (
+        Strategy.objects.select_for_update(of=("self",), no_key=True).select_related("territory").get(pk=strategy.pk)
+    )
     require(can_draft_strategy(by, strategy.territory))
     if strategy.state != State.DRAFT:
         raise PlanError(

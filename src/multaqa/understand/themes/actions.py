@@ -171,17 +171,19 @@ def supersede_theme(*, by: Doer, theme: Theme, successor: Theme, reason: Words) 
 
 
 def _locked(theme: Theme) -> Theme:
-    return Theme.objects.select_for_update(of=("self",)).select_related("territory").get(pk=theme.pk)
+    return Theme.objects.select_for_update(of=("self",), no_key=True).select_related("territory").get(pk=theme.pk)
 
 
 def _locked_statement(statement: Statement) -> Statement:
     """Its words are read after the lock: a colleague may have revised them while we waited for it."""
-    return Statement.objects.select_for_update(of=("self",)).select_related("territory").get(pk=statement.pk)
+    return (
+        Statement.objects.select_for_update(of=("self",), no_key=True).select_related("territory").get(pk=statement.pk)
+    )
 
 
 def _lock_statements_of(theme: Theme) -> None:
     """Before the theme they are counted under changes: always in the same order, and always before the journal."""
-    list(Statement.objects.select_for_update(of=("self",)).filter(in_themes__theme=theme).order_by("pk"))
+    list(Statement.objects.select_for_update(of=("self",), no_key=True).filter(in_themes__theme=theme).order_by("pk"))
 
 
 def _locked_for_editing(by: Doer, theme: Theme) -> Theme:
