@@ -6,10 +6,14 @@ from django.core.cache import caches
 from multaqa.listen.contributions.actions import CONTRIBUTOR, receive_contribution
 from multaqa.listen.contributions.follow_codes import new_code
 from multaqa.listen.contributions.models import Contribution
+from multaqa.listen.errors import ListenError
+from multaqa.listen.following.actions import withdraw_contribution
+from multaqa.listen.moderation.actions import erase_contribution
 from multaqa.listen.statements.actions import capture_statement, confirm_statement, publish_statement
 from multaqa.listen.statements.models import Statement
+from tests.at_once import at_once, on_postgresql
 from tests.factories.ground import TerritoryFactory
-from tests.factories.listen import BY, ReferenceSeriesFactory, RoundFactory
+from tests.factories.listen import BY, ReferenceSeriesFactory, RoundFactory, StatementFactory
 
 pytestmark = pytest.mark.django_db
 WORDS = "Le dispensaire ferme à midi."
@@ -94,3 +98,14 @@ def test_deed_without_the_code_changes_nothing(client, code, deed):
     assert post(client, deed, code=new_code(), text="Des mots d’un autre.", sure="yes").status_code == 422
     contribution = Contribution.objects.get()
     assert (contribution.withdrawn_at, contribution.deletion_asked_at) == (None, None)
+
+
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("deed", [withdraw_contribution, lambda **sent: erase_contribution(by=BY, **sent)])
+def test_who_takes_words_back_and_who_works_on_them_do_not_wait_for_each_other(deed):
+    statement = StatementFactory(state=Statement.State.CAPTURED)
+    gone, refused = at_once(
+        lambda: deed(contribution=statement.contribution), lambda: confirm_statement(by=BY, statement=statement)
+    )
+    assert (gone.pk, type(refused)) == (statement.contribution.pk, ListenError)

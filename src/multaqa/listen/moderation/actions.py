@@ -10,7 +10,7 @@ from multaqa.listen.contributions.models import Contribution
 from multaqa.listen.contributions.rules import can_moderate
 from multaqa.listen.following.queries import whole_chain
 from multaqa.listen.moderation.queries import Due
-from multaqa.listen.statements.actions import write_move
+from multaqa.listen.statements.actions import locked_statements_of, write_move
 from multaqa.listen.statements.models import Report, Statement, StatementRevision
 
 State = Statement.State
@@ -28,10 +28,10 @@ def erase_contribution(*, by: Doer, contribution: Contribution) -> Contribution:
     What was published stands under its kind of actor; what the public never read goes with it, and stays counted.
     """
     require(can_moderate(by, contribution))
-    chain = Contribution.objects.select_for_update(no_key=True).filter(
-        pk__in=[one.pk for one in whole_chain(contribution)], erased_at=None
-    )
-    for one in list(chain):
+    known = [one.pk for one in whole_chain(contribution)]
+    chain = list(Contribution.objects.select_for_update(no_key=True).filter(pk__in=known, erased_at=None))
+    locked_statements_of(chain)
+    for one in chain:
         _hide_unpublished(by, one)
         one.text, one.erased_at = "", timezone.now()
         one.said_by_mandate = one.organisation = None
@@ -43,8 +43,7 @@ def erase_contribution(*, by: Doer, contribution: Contribution) -> Contribution:
 
 
 def _hide_unpublished(by: Doer, contribution: Contribution) -> None:
-    unread = contribution.statements.select_for_update(no_key=True).exclude(state=State.PUBLISHED)
-    for statement in unread:
+    for statement in contribution.statements.exclude(state=State.PUBLISHED):
         if statement.state in Statement.AWAITING:
             write_move(by, statement, State.WITHDRAWN)
         StatementRevision.objects.filter(statement=statement).exclude(text="").update(

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -393,6 +393,12 @@ def handle_report(*, by: Doer, report: Report) -> Report:
         report.save(update_fields=["handled_at", "handled_by"])
         record(by, "handled_report", report)
     return report
+
+
+def locked_statements_of(contributions: Iterable[Contribution]) -> list[Statement]:
+    """All of them before the first line in the journal: who works on one waits for the journal with it in hand."""
+    rows = Statement.objects.select_for_update(no_key=True).filter(contribution__in=contributions)
+    return list(rows.order_by("pk"))
 
 
 def _locked(statement: Statement) -> Statement:
