@@ -18,11 +18,11 @@ STARTED_WITHIN_SECONDS = 240
 
 @dataclass(frozen=True)
 class Site:
-    """A running demonstration: its address, and the one-use ways in by role."""
+    """A running demonstration: its address, its home, and how many rows of each kind it loaded."""
 
     address: str
     home: Path
-    sign_in: dict[str, str]
+    loaded: dict[str, int]
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         assert process.stdout is not None
         told = json.loads(process.stdout.readline())
         _wait_until_it_serves(told["address"])
-        yield Site(told["address"], home / "demo", told["sign_in"])
+        yield Site(told["address"], home / "demo", told["loaded"])
     finally:
         process.terminate()
         process.communicate(timeout=20)

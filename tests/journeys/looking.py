@@ -1,14 +1,17 @@
 """A browser in front of a page, and what it finds wrong with it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
-from django.test import Client
+
+from tests.journeys.crawling import Reply
 
 AXE = (Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text()
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+EVERYWHERE = PHONE_BY_DAY, PHONE_BY_NIGHT, DESK_BY_DAY, DESK_BY_NIGHT = tuple(product((PHONE, DESK), ("light", "dark")))
 RULES = {"light": {}, "dark": {"runOnly": ["color-contrast"]}}  # by night nothing changes but the colours
 RUN_AXE = "rules => axe.run(document, {resultTypes: ['violations'], ...rules})"
 HOUSE = "http://house.localhost"
@@ -17,10 +20,9 @@ HOUSE = "http://house.localhost"
 class Onlooker:
     """Opens one page after the other, and says what is wrong with each."""
 
-    def __init__(self, browser: Any, client: Client | None = None) -> None:
+    def __init__(self, browser: Any, ask: Callable[[str], Reply] | None = None) -> None:
         self.context = browser.new_context(viewport=PHONE, bypass_csp=True)
-        if client:
-            self.context.route(f"{HOUSE}/**", lambda route: answer_by(client, route))
+        self.ask = ask
         self.tab = self.context.new_page()
         self.said: list[str] = []
         self.tab.on("console", self._hear)
@@ -34,23 +36,25 @@ class Onlooker:
     def close(self) -> None:
         self.context.close()
 
-    def faults_on_a_phone(self, address: str) -> list[str]:
-        return [f"{address}: {fault}" for fault in (*self._opened(address), *self._seen("light"))]
+    def faults(self, address: str, *looks: tuple[dict[str, int], str]) -> list[str]:
+        found = self._opened(address)
+        for size, scheme in looks:
+            self.tab.set_viewport_size(size)
+            self.tab.emulate_media(color_scheme=scheme)
+            found += [f"{size['width']} px, {scheme}: {fault}" for fault in self._seen(scheme)]
+        return [f"{address}: {fault}" for fault in found]
 
     def faults_everywhere(self, address: str) -> list[str]:
         """On a phone and at a desk, by day and by night."""
-        found = self._opened(address)
-        for size in (PHONE, DESK):
-            for scheme in RULES:
-                self.tab.set_viewport_size(size)
-                self.tab.emulate_media(color_scheme=scheme)
-                found += [f"{size['width']} px, {scheme}: {fault}" for fault in self._seen(scheme)]
-        self.tab.set_viewport_size(PHONE)
-        self.tab.emulate_media(color_scheme="light")
-        return [f"{address}: {fault}" for fault in found]
+        return self.faults(address, *EVERYWHERE)
 
     def _opened(self, address: str) -> list[str]:
         self.said.clear()
+        if self.ask:  # now, for while the browser waits a database would be another connection
+            path = address.removeprefix(HOUSE)
+            reply = self.ask(path)
+            self.context.unroute_all()
+            self.context.route(f"{HOUSE}/**", lambda route: answer(route, path, reply))
         self.tab.goto(address)
         self.tab.evaluate(AXE)
         return [f"the console says {line}" for line in self.said]
@@ -63,12 +67,11 @@ class Onlooker:
             yield f"axe {violation['id']}: {violation['nodes'][0]['html'][:160]}"
 
 
-def answer_by(client: Client, route: Any) -> None:
-    """The house itself answers the browser, without any server between them: what a test prepared is there."""
-    path = route.request.url.removeprefix(HOUSE)
-    if path.startswith("/static/"):
-        route.fulfill(path=finders.find(path.removeprefix("/static/").partition("?")[0]))
-        return
-    response = client.get(path)
-    content = b"".join(response.streaming_content) if response.streaming else response.content
-    route.fulfill(status=response.status_code, headers=dict(response.headers), body=content)
+def answer(route: Any, path: str, reply: Reply) -> None:
+    """The page that was asked for, and the files it brings; nothing else."""
+    asked = route.request.url.removeprefix(HOUSE)
+    if asked == path:
+        status, headers, body = reply
+        route.fulfill(status=status, headers=dict(headers.items()), body=body)
+    else:
+        route.fulfill(path=finders.find(asked.removeprefix("/static/").partition("?")[0]))

@@ -8,11 +8,14 @@ import lxml.html
 from babel.messages.pofile import read_po
 
 import multaqa
+from multaqa.ui.directions import OWN_NAMES
 
 LANGUAGES = ("ar", "fr", "en")
 LOCALE = Path(multaqa.__file__).parent / "locale"
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%[sd]")
+PLACEHOLDER = re.compile(r"(%\(\w+\)[sd]|\{\w*\}|%[sd])")
+OF_A_NUMBER = re.compile(r"%\((?:n|count|counter|number|shown|total)\)")
 MARKUP = re.compile(r"<[^>]+>")
+NAMES_OF_LANGUAGES = set(OWN_NAMES.values())  # each stands in its own language
 READ_ALOUD = ("aria-label", "title", "placeholder", "alt")
 
 Page = lxml.html.HtmlElement
@@ -21,14 +24,21 @@ Page = lxml.html.HtmlElement
 class Said:
     """The sentences of a language: does a text say one of them, whatever stands in its placeholders?"""
 
-    def __init__(self, sentences: set[str]) -> None:
+    def __init__(self, sentences: set[str], shortest_word: int = 2) -> None:
         parts = [[_in_one_line(part) for part in PLACEHOLDER.split(MARKUP.sub("", one))] for one in sentences]
         self.plain = {one[0] for one in parts if len(one) == 1}
-        shaped = [one for one in parts if len(one) > 1 and re.search(r"\w{3}", "".join(one))]
-        self.shaped = re.compile("|".join(" ?.{1,120}? ?".join(map(re.escape, one)) for one in shaped))
+        telling = re.compile(rf"\w{{{shortest_word}}}")
+        shaped = [one for one in parts if len(one) > 1 and telling.search("".join(one[::2]))]
+        self.shaped = re.compile("|".join("".join(map(_shape, one)) for one in shaped))
 
     def __contains__(self, text: str) -> bool:
         return text in self.plain or bool(self.shaped.fullmatch(text))
+
+
+def _shape(part: str) -> str:
+    if not PLACEHOLDER.fullmatch(part):
+        return re.escape(part)
+    return r" ?[\d\W]{1,40} ?" if OF_A_NUMBER.match(part) else " ?.{1,120}? ?"
 
 
 class Reader:
@@ -60,7 +70,7 @@ def catalogue(language: str) -> tuple[Said, Said]:
         messages = [message for message in read_po(file) if message.id]
     english = {sentence for message in messages for sentence in _forms(message.id)}
     own = {sentence for message in messages for sentence in _forms(message.string)}
-    return Said(english - own), Said(own)
+    return Said(english - own - NAMES_OF_LANGUAGES, shortest_word=3), Said(own)
 
 
 def _forms(said: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
@@ -76,8 +86,11 @@ def texts_of(page: Page) -> Iterator[str]:
 
 
 def _spoken(element: Page, language: str | None) -> Iterator[str]:
-    """Each text alone, and each sentence whole, with what is marked inside it; not the words of other languages."""
-    if not isinstance(element.tag, str) or element.tag in {"script", "style"}:
+    """Each text alone, and each sentence whole, with what is marked inside it.
+
+    Not the words of other languages, nor references and names of columns, which are the same in all.
+    """
+    if not isinstance(element.tag, str) or element.tag in {"script", "style"} or element.get("class") == "ref":
         return
     if element.get("lang", language) != language:
         return

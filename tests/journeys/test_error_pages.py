@@ -18,7 +18,8 @@ from pytest_django import Settings
 
 from multaqa.config import urls
 from multaqa.config.refusals import too_many_requests
-from multaqa.ui.pages import Gone, refused
+from multaqa.ui.pages import Gone, LinkSpent, refused
+from tests.journeys.crawling import asked_of
 from tests.journeys.looking import HOUSE, Onlooker
 from tests.journeys.reading import LANGUAGES, Reader
 
@@ -32,6 +33,7 @@ PAGES = {
     "nowhere/": 404,
     "follow/correct/": 405,
     "refusing/gone/": 410,
+    "refusing/spent/": 410,
     "refusing/unacceptable/": 422,
     "refusing/flooded/": 429,
     "refusing/broken/": 500,
@@ -41,7 +43,12 @@ PAGES = {
 
 def refuse(request: HttpRequest, why: str) -> HttpResponse:
     reason = _("This invitation was used, was taken back or has run out. Ask for a new one.")
-    raised = {"forbidden": PermissionDenied(), "gone": Gone(reason), "broken": ZeroDivisionError()}
+    raised = {
+        "forbidden": PermissionDenied(),
+        "gone": Gone(reason),
+        "spent": LinkSpent(reason),
+        "broken": ZeroDivisionError(),
+    }
     if why in raised:
         raise raised[why]
     return refused(request, reason)
@@ -79,7 +86,7 @@ def database(*, away: bool) -> Iterator[None]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_error_has_its_page(client: Client, browser: Any, language: str) -> None:
-    onlooker, read, faults = Onlooker(browser, client), Reader(language), []
+    onlooker, read, faults = Onlooker(browser, asked_of(client)), Reader(language), []
     for page, status in PAGES.items():
         with database(away=page == AWAY):
             response = client.get(f"/{language}/{page}")
