@@ -47,12 +47,15 @@ QUICK_AND_PLAIN = {
 # What one process prepares for several tests. Its marks would say it too, but since pytest 9.2 pytest-xdist no longer
 # hears them: `--dist loadgroup` then spreads a group over all processes, and says nothing.
 KEPT_TOGETHER = ("tests/journeys/", "tests/config/test_demo.py", "tests/config/test_wheel.py")
+WITHOUT_THE_DEMONSTRATION = ("tests/journeys/test_empty_pages.py", "tests/journeys/test_error_pages.py")
 
 
 class Together(LoadScopeScheduling):
     """Each test on whichever process is free, except those that share what is slow to make."""
 
     def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith(WITHOUT_THE_DEMONSTRATION):
+            return nodeid
         return next((place for place in KEPT_TOGETHER if nodeid.startswith(place)), nodeid)
 
 

@@ -82,7 +82,7 @@ class DocumentFactory(DjangoModelFactory[Document]):
     kind = Document.Kind.MINUTES
     language = "fr"
     title = in_two_languages("محضر", "Procès-verbal")
-    file = factory.django.FileField(filename="minutes.txt", data=b"Minutes")
+    file = factory.django.FileField(filename="minutes.txt", data="Procès-verbal".encode())
     sha256 = "0" * 64
     published = True
 
