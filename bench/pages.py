@@ -1,26 +1,33 @@
 """How long the views of three pages take with few and with many statements in the register.
 
 `./multaqa bench pages`; with other sizes: `python bench/pages.py --sizes 1000 20000`. Each size has a database of its
-own in a temporary folder. Fails where a page takes more than twice as long over the most as over the fewest.
+own in a temporary folder, and a process of its own; they are asked in turn, so that a busy machine slows them alike.
+Fails where a page takes more than twice as long over the most as over the fewest, after a deed or with nothing new.
 """
 
 import argparse
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import timedelta
+from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 SIZES = (1_000, 100_000)
-REPEATS = 15
+DEEDS = ("publish", "withhold", "cite", "answer")
+AFTER_EACH_DEED, AFTER_NONE, AFTER_A_START = 7, 21, 3
 MOST_GROWTH = 2.0
 REGIONS, PROVINCES = 12, 75
 BATCH = 2_000
+TO_PUBLISH = 300
+PAGES = ("home", "region", "statement")
 
 
 def set_up(home: Path) -> None:
@@ -43,26 +50,33 @@ def set_up(home: Path) -> None:
 
 
 def fill(size: int) -> str:
-    """So many published statements over all provinces, two in three of them answered; the reference of one."""
+    """So many published statements over all provinces, two in three of them answered; the reference of one.
+
+    Some more are confirmed, to be published while it is measured.
+    """
     from django.db import transaction
 
     from multaqa.accountability.answers.models import Answer
     from multaqa.ground.journal.actions import SystemActor, record
     from multaqa.listen.contributions.models import Contribution
-    from multaqa.listen.statements.models import Statement, StatementRevision
+    from multaqa.listen.statements.models import Statement, StatementMove, StatementRevision
 
     round, provinces, now = _round()
-    for start in range(0, size, BATCH):
-        numbers = range(start, min(start + BATCH, size))
+    for start in range(0, size + TO_PUBLISH, BATCH):
+        numbers = range(start, min(start + BATCH, size + TO_PUBLISH))
         with transaction.atomic():
             said = Contribution.objects.bulk_create(_contribution(n, round, provinces, now) for n in numbers)
-            cut = Statement.objects.bulk_create(_statement(n, one, now) for n, one in zip(numbers, said, strict=True))
+            cut = Statement.objects.bulk_create(
+                _statement(n, one, now, is_public=n < size) for n, one in zip(numbers, said, strict=True)
+            )
             words = StatementRevision.objects.bulk_create(_words(one) for one in cut)
             for statement, revision in zip(cut, words, strict=True):
                 statement.current = revision
             Statement.objects.bulk_update(cut, ["current"])
-            Answer.objects.bulk_create(_answer(n, one, now) for n, one in zip(numbers, cut, strict=True))
-    record(SystemActor("bench"), "filled", round, count=size)
+            StatementMove.objects.bulk_create(_move(one) for one in cut)
+            answered = [(n, one) for n, one in zip(numbers, cut, strict=True) if one.is_published]
+            Answer.objects.bulk_create(_answer(n, one, now) for n, one in answered)
+    record(SystemActor("bench"), "loaded_statements", round, count=size)
     _hold_in_themes(round, now)
     return Statement.objects.order_by("pk")[size // 2].ref
 
@@ -110,7 +124,7 @@ def _contribution(n, round, provinces, now):
     )
 
 
-def _statement(n, contribution, now):
+def _statement(n, contribution, now, is_public):
     from multaqa.ground.vocabulary.folding import fold
     from multaqa.listen.statements.models import Statement
 
@@ -123,10 +137,17 @@ def _statement(n, contribution, now):
         end=len(contribution.text),
         kind="expectation",
         language="fr",
-        state="published",
-        published_at=now,
+        state="published" if is_public else "confirmed",
+        published_at=now - timedelta(minutes=n) if is_public else None,
         search_text=fold(contribution.text),
     )
+
+
+def _move(statement):
+    from multaqa.listen.statements.models import StatementMove
+
+    at = statement.published_at or statement.contribution.received_at
+    return StatementMove(statement=statement, from_state="captured", to_state=statement.state, at=at)
 
 
 def _words(statement):
@@ -137,8 +158,6 @@ def _words(statement):
 
 
 def _answer(n, statement, now):
-    from datetime import timedelta
-
     from multaqa.accountability.answers.models import Answer
     from multaqa.ground.vocabulary.fields import Words
 
@@ -172,7 +191,7 @@ def _hold_in_themes(round, now) -> None:
         )
         for n in range(40)
     ]
-    rows = Statement.objects.select_related("current").order_by("pk").iterator(BATCH)
+    rows = Statement.objects.published().select_related("current").order_by("pk").iterator(BATCH)
     evidence = (
         ThemeStatement(
             theme=themes[n % 40], statement=one, revision=one.current, start=0, end=len(one.current.text), is_main=True
@@ -182,74 +201,135 @@ def _hold_in_themes(round, now) -> None:
     ThemeStatement.objects.bulk_create(evidence, batch_size=BATCH)
 
 
-def measure(ref: str) -> dict[str, tuple[float, float]]:
-    """Milliseconds of each page: the first time after a change, and the middle of many after that."""
-    from django.core.cache import cache
-    from django.test import Client
-
-    client = Client()
-    client.get("/fr/about/")  # imports and templates are not what is measured
-    pages = {"home": "/fr/", "region": "/fr/territories/01/", "statement": f"/fr/statements/{ref}/"}
-    measured = {}
-    for name, address in pages.items():
-
-        def view(address: str = address) -> None:
-            if client.get(address).status_code != 200:
-                raise RuntimeError(f"{address} is not to be had")
-
-        view()
-        cache.clear()
-        first = _timed(view)
-        measured[name] = first, statistics.median(_timed(view) for _ in range(REPEATS))
-    return measured
-
-
-def _timed(view: Callable[[], None]) -> float:
-    started = time.perf_counter()
-    view()
-    return 1000 * (time.perf_counter() - started)
-
-
-def measured_apart(size: int) -> dict[str, tuple[float, float]]:
-    """In a process and a database of its own."""
-    home = Path(tempfile.mkdtemp(prefix="multaqa-bench-"))
-    try:
-        ran = subprocess.run(
-            [sys.executable, __file__, "--alone", str(size)],
-            env={**os.environ, "BENCH_HOME": str(home)},
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-    return {name: tuple(times) for name, times in json.loads(ran.stdout.splitlines()[-1]).items()}
+# In the process of one register: what is asked comes in line by line, and each line is answered by milliseconds
 
 
 def alone(size: int) -> None:
     set_up(Path(os.environ["BENCH_HOME"]))
-    print(json.dumps(measure(fill(size))))
+    from django.test import Client
+
+    addresses = {"home": "/fr/", "region": "/fr/territories/01/", "statement": f"/fr/statements/{fill(size)}/"}
+    client, deeds = Client(), _deeds()
+    client.get("/fr/about/")  # imports and templates are not what is measured
+    for asked in sys.stdin:
+        page, deed = json.loads(asked)
+        if deed:
+            deeds[deed]()
+        started = time.perf_counter()
+        if client.get(addresses[page]).status_code != 200:
+            raise RuntimeError(f"{addresses[page]} is not to be had")
+        print(1000 * (time.perf_counter() - started), flush=True)
+
+
+def _deeds() -> dict[str, Callable[[], Any]]:
+    """What people do in the region that is looked at; each call does it to another statement."""
+    from multaqa.accountability.answers.actions import draft_answer, publish_answer
+    from multaqa.accountability.answers.models import Answer
+    from multaqa.ground.journal.actions import SystemActor
+    from multaqa.ground.journal.figures import forget_figures
+    from multaqa.ground.vocabulary.fields import Words
+    from multaqa.listen.statements.actions import publish_statement, withhold_statement
+    from multaqa.listen.statements.models import Statement
+    from multaqa.understand.themes.actions import add_evidence
+    from multaqa.understand.themes.models import Theme
+
+    here = Statement.objects.filter(territory__path__startswith="/MA/01/").order_by("-pk")
+    waiting = Answer.objects.waiting().filter(statement__in=here).order_by("pk")
+    by, words, themes = SystemActor("bench"), Words(ar="نص", fr="Un texte"), cycle(Theme.objects.all())
+
+    def answer() -> None:
+        draft = draft_answer(by=by, answer=waiting[0], text=words, outcome="adopted")
+        publish_answer(by=by, answer=draft)
+
+    def cite() -> None:
+        theme = next(themes)
+        add_evidence(by=by, theme=theme, statement=here.published().exclude(in_themes__theme=theme)[0])
+
+    def withhold() -> None:
+        withhold_statement(by=by, statement=here.published()[1], code="legal", reason=words)
+
+    return {
+        "publish": lambda: publish_statement(by=by, statement=here.filter(state="confirmed")[0]),
+        "withhold": withhold,
+        "cite": cite,
+        "answer": answer,
+        "start": forget_figures,
+    }
+
+
+# In the process that asks
+
+
+class Register:
+    """A register of its own size, home and process."""
+
+    def __init__(self, size: int, home: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, __file__, "--alone", str(size)],
+            env={**os.environ, "BENCH_HOME": home},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def milliseconds(self, page: str, deed: str = "") -> float:
+        """One view of the page, right after the deed."""
+        print(json.dumps([page, deed]), file=self.process.stdin, flush=True)
+        return float(self.process.stdout.readline())
+
+
+@contextmanager
+def register(size: int) -> Iterator[Register]:
+    print(f"filling a register with {size} statements…", file=sys.stderr, flush=True)
+    with tempfile.TemporaryDirectory(prefix="multaqa-bench-") as home:
+        opened = Register(size, home)
+        opened.milliseconds("home")  # it is filled by now
+        try:
+            yield opened
+        finally:
+            opened.process.kill()
+            opened.process.wait()
+
+
+def measure(registers: dict[int, Register], page: str) -> dict[int, dict[str, float]]:
+    """Milliseconds over each register: with nothing new, after the deed it is slowest after, and after a start."""
+
+    def middles(deed: str, times: int) -> dict[int, float]:
+        views = [{size: one.milliseconds(page, deed) for size, one in registers.items()} for _ in range(times)]
+        return {size: statistics.median(view[size] for view in views) for size in registers}
+
+    middles("", 1)
+    after = [middles(deed, AFTER_EACH_DEED) for deed in DEEDS]
+    then, start = middles("", AFTER_NONE), middles("start", AFTER_A_START)
+    return {
+        size: {"start": start[size], "deed": max(found[size] for found in after), "then": then[size]}
+        for size in registers
+    }
 
 
 def main(sizes: list[int], as_json: bool) -> int:
-    results = {}
-    for size in sorted(sizes):
-        print(f"filling a register with {size} statements…", file=sys.stderr, flush=True)
-        results[size] = measured_apart(size)
-    fewest, most = results[min(sizes)], results[max(sizes)]
-    growth = {page: most[page][1] / fewest[page][1] for page in most}
-    print(json.dumps({"pages": results, "growth": growth}) if as_json else table(results, growth))
-    return int(any(times > MOST_GROWTH for times in growth.values()))
+    with ExitStack() as stack:
+        registers = {size: stack.enter_context(register(size)) for size in sorted(sizes)}
+        pages = {page: measure(registers, page) for page in PAGES}
+    fewest, most = min(sizes), max(sizes)
+    growth = {
+        page: {when: found[most][when] / found[fewest][when] for when in ("deed", "then")}
+        for page, found in pages.items()
+    }
+    print(json.dumps({"pages": pages, "growth": growth}) if as_json else table(pages, growth))
+    return int(any(times > MOST_GROWTH for found in growth.values() for times in found.values()))
 
 
-def table(results: dict[int, dict[str, tuple[float, float]]], growth: dict[str, float]) -> str:
-    lines = [f"{'page':<10} {'statements':>10} {'first, ms':>10} {'then, ms':>10}"]
-    for page, times in growth.items():
+def table(pages: dict[str, dict[int, dict[str, float]]], growth: dict[str, dict[str, float]]) -> str:
+    lines = [f"{'milliseconds':<10} {'statements':>10} {'after a start':>15} {'after a deed':>15} {'then':>10}"]
+    for page, found in pages.items():
         lines += [
-            f"{page:<10} {size:>10} {found[page][0]:>10.1f} {found[page][1]:>10.1f}" for size, found in results.items()
+            f"{page:<12} {size:>10} {ms['start']:>15.1f} {ms['deed']:>15.1f} {ms['then']:>10.1f}"
+            for size, ms in found.items()
         ]
-        lines.append(f"{'':<10} grows {times:.2f} times; at most {MOST_GROWTH:.1f}")
-    return "\n".join(lines)
+        grows = growth[page]
+        lines.append(f"{'':<12} {'grows':>10} {'':>15} {grows['deed']:>14.2f}x {grows['then']:>9.2f}x")
+    return "\n".join([*lines, f"The bound: {MOST_GROWTH:.1f}x, after a deed and then."])
 
 
 if __name__ == "__main__":
