@@ -11,7 +11,6 @@ from multaqa.ground.territory.queries import Reach
 from tests.factories.fund import (
     AgreementFactory,
     CommitmentFactory,
-    DisbursementFactory,
     EnvelopeFactory,
     SignedAgreementFactory,
 )
@@ -19,26 +18,6 @@ from tests.factories.ground import TerritoryFactory, person_who_may
 from tests.factories.listen import AnnouncementFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize("rows", [1, 3, 300])
-@pytest.mark.parametrize("name", ["fund:money", "fund:agreements"])
-def test_lists_ask_a_fixed_number_of_queries(
-    client: Client, django_assert_max_num_queries, name: str, rows: int
-) -> None:  # type: ignore[no-untyped-def]
-    territory = TerritoryFactory()
-    AgreementFactory.create_batch(rows, territory=territory)
-    EnvelopeFactory.create_batch(rows, territory=territory)
-    with django_assert_max_num_queries(16):
-        assert client.get(reverse(name)).status_code == 200
-
-
-def test_agreement_page_asks_a_fixed_number_of_queries(client: Client, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
-    commitment = CommitmentFactory()
-    DisbursementFactory.create_batch(9, commitment=commitment)
-    with django_assert_max_num_queries(30):
-        response = client.get(commitment.agreement.get_absolute_url())
-    assert response.status_code == 200
 
 
 @pytest.mark.parametrize("row", [SignedAgreementFactory, EnvelopeFactory])

@@ -95,10 +95,10 @@ def drafts_in(territory: Territory, round: Round) -> list[Draft]:
         (MandateFactory(organisation__territory=territory, capacity=words, state="claimed"), {}),
         (AnswerFactory(statement=published, state="drafted", text=words), {}),
     ]
-    return [Draft(row, secret, _facts(row) | facts) for row, facts in rows]
+    return [Draft(row, secret, facts_of(row) | facts) for row, facts in rows]
 
 
-def _facts(row: models.Model) -> dict[str, Any]:
+def facts_of(row: models.Model) -> dict[str, Any]:
     """The parts of an address that the row can fill by itself."""
     named = {name: getattr(row, name) for name in ("code", "ref", "token") if hasattr(row, name)}
     return {"pk": row.pk, "key": named.get("ref") or named.get("code") or row.pk, **named}

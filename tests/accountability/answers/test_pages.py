@@ -22,21 +22,6 @@ def staff(client, settings, here):
     return client
 
 
-@pytest.mark.parametrize("rows", [1, 3, 300])
-def test_clock_page_asks_a_fixed_number_of_queries(client, django_assert_max_num_queries, rows):
-    place, round = TerritoryFactory(), RoundFactory()
-    PublishedAnswerFactory.create_batch(rows, statement__territory=place, statement__round=round)
-    with django_assert_max_num_queries(13):
-        assert client.get(reverse("accountability:answers")).status_code == 200
-
-
-@pytest.mark.parametrize("rows", [1, 3, 300])
-def test_desk_asks_a_fixed_number_of_queries(staff, here, django_assert_max_num_queries, rows):
-    AnswerFactory.create_batch(rows, statement__territory=here, statement__round=RoundFactory())
-    with django_assert_max_num_queries(18):
-        assert staff.get(reverse("accountability:desk-answers")).status_code == 200
-
-
 def test_clock_page_shows_the_words_of_published_answers_alone(client):
     PublishedAnswerFactory(statement__round=RoundFactory())
     AnswerFactory(state="drafted", text={"fr": "Un brouillon secret"}, statement__round=RoundFactory())

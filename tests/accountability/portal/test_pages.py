@@ -56,14 +56,6 @@ def test_each_figure_of_the_sentence_is_a_link_to_as_many(client, round):
     assert client.get("/en/answers/?standing=waiting").context["rows"].count == 1
 
 
-@pytest.mark.parametrize("rows", [1, 3, 300])
-def test_home_asks_a_fixed_number_of_queries(client, round, django_assert_max_num_queries, rows):
-    place = TerritoryFactory(parent=round.territories.first())
-    AnswerFactory.create_batch(rows, statement__round=round, statement__territory=place)
-    with django_assert_max_num_queries(18):
-        assert client.get("/en/").status_code == 200
-
-
 def test_figures_keep_up_with_every_change(client, round, django_assert_max_num_queries):
     for published in (2, 3):
         assert client.get("/en/").context["figures"].clock.published == published

@@ -13,18 +13,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("rows", [1, 3, 300])
-@pytest.mark.parametrize(("address", "queries"), [("/en/centres/", 6), ("/api/centres", 4), ("/api/projects", 2)])
-def test_lists_ask_a_fixed_number_of_queries(  # type: ignore[no-untyped-def]
-    client: Client, django_assert_num_queries, address: str, queries: int, rows: int
-) -> None:
-    territory, service = TerritoryFactory(), ServiceFactory()
-    CentreFactory.create_batch(rows, territory=territory, services=[service])
-    ProjectFactory.create_batch(rows, territory=territory)
-    with django_assert_num_queries(queries):
-        assert client.get(address).status_code == 200
-
-
-@pytest.mark.parametrize("rows", [1, 3, 300])
 def test_a_project_with_many_centres_asks_within_its_slots(client: Client, rows: int) -> None:
     project = ProjectFactory()
     CentreFactory.create_batch(rows, project=project, territory=project.territory)

@@ -15,13 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("rows", [1, 3, 300])
-def test_the_list_asks_a_fixed_number_of_queries(client: Client, django_assert_num_queries, rows: int) -> None:  # type: ignore[no-untyped-def]
-    ProjectFactory.create_batch(rows, territory=TerritoryFactory())
-    with django_assert_num_queries(3):
-        assert client.get(reverse("deliver:projects")).status_code == 200
-
-
-@pytest.mark.parametrize("rows", [1, 3, 300])
 def test_a_territory_asks_within_its_slots(client: Client, django_assert_max_num_queries, rows: int) -> None:  # type: ignore[no-untyped-def]
     territory = TerritoryFactory()
     ProjectFactory.create_batch(rows, territory=territory)

@@ -6,33 +6,11 @@ from django.urls import reverse
 
 from multaqa.deliver.visits.models import Recommendation, Visit
 from multaqa.ui.formats import between
-from tests.factories.deliver import CentreFactory, RecommendationFactory, StopFactory, VisitFactory
+from tests.factories.deliver import RecommendationFactory, StopFactory, VisitFactory
 from tests.factories.ground import TerritoryFactory, person_who_may
 from tests.factories.listen import MeetingFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize("rows", [1, 3, 300])
-@pytest.mark.parametrize(("page", "queries"), [("deliver:visits", 3), ("deliver:recommendations", 2)])
-def test_lists_ask_a_fixed_number_of_queries(  # type: ignore[no-untyped-def]
-    client: Client, django_assert_num_queries, page: str, queries: int, rows: int
-) -> None:
-    territory = TerritoryFactory()
-    for visit in VisitFactory.create_batch(rows, territory=territory, state="submitted"):
-        RecommendationFactory(visit=visit)
-    with django_assert_num_queries(queries):
-        assert client.get(reverse(page)).status_code == 200
-
-
-@pytest.mark.parametrize("rows", [1, 3, 300])
-def test_a_visit_asks_a_fixed_number_of_queries(client: Client, django_assert_num_queries, rows: int) -> None:  # type: ignore[no-untyped-def]
-    visit = VisitFactory(state="submitted")
-    centre = CentreFactory(territory=visit.territory)
-    StopFactory.create_batch(rows, visit=visit, centre=centre)
-    RecommendationFactory.create_batch(rows, visit=visit, recalls=MeetingFactory())
-    with django_assert_num_queries(5):
-        assert client.get(visit.get_absolute_url()).status_code == 200
 
 
 def test_a_planned_visit_tells_its_days_and_not_its_stops(client: Client) -> None:

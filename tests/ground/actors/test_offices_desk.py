@@ -163,16 +163,6 @@ def test_how_the_holder_is_reached_is_sealed_and_read_at_the_desk(
     assert not claimed.person.contacts.exists()
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_list_of_offices_asks_a_fixed_number_of_queries(
-    client: Client, keeper: Person, province: Territory, rows: int, django_assert_num_queries: object
-) -> None:
-    MandateFactory.create_batch(rows, organisation__territory=province)
-    client.get(OFFICES)
-    with django_assert_num_queries(8):
-        assert client.get(OFFICES).status_code == 200
-
-
 def test_list_is_narrowed_by_words_in_any_language_and_by_state(
     client: Client, keeper: Person, claimed: Mandate
 ) -> None:

@@ -83,13 +83,3 @@ def test_organisations_of_another_province_are_neither_seen_nor_changed_nor_take
     facts = {"kind": "other", "name": elsewhere.name, "territory": province}
     with pytest.raises(RightRefused):
         change_organisation(by=keeper, organisation=elsewhere, **facts)
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_list_of_organisations_asks_a_fixed_number_of_queries(
-    client: Client, keeper: Person, province: Territory, rows: int, django_assert_num_queries: object
-) -> None:
-    OrganisationFactory.create_batch(rows, territory=province)
-    client.get(ORGANISATIONS)
-    with django_assert_num_queries(8):
-        assert client.get(ORGANISATIONS).status_code == 200

@@ -100,17 +100,3 @@ def test_everywhere_and_nowhere_are_different_filters() -> None:
     territories = Territory.objects.all()
     assert set(territories.filter(inside_any([""], "path"))) == set(territories)
     assert not territories.filter(inside_any([], "path")).exists()
-
-
-@pytest.mark.parametrize("rows", [1, 3, 30])
-def test_people_page_asks_a_fixed_number_of_queries(
-    client: Client, django_assert_num_queries: object, rows: int
-) -> None:
-    province = TerritoryFactory()
-    manager = person_who_may(["person.invite"], province)
-    template = RoleTemplateFactory(verbs=[])
-    for _ in range(rows):
-        RoleFactory(territory=province, template=template)
-    client.force_login(manager.user)
-    with django_assert_num_queries(12):  # two are the choices of its filters: where, and which role
-        assert client.get(reverse("ground:people")).status_code == 200

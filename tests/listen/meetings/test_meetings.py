@@ -137,14 +137,6 @@ def test_a_region_without_a_meeting_is_shown_as_such() -> None:
     assert [region.shape for region in progress.regions] == ["paid", "unknown"]
 
 
-@pytest.mark.parametrize("rows", [1, 3, 300])
-def test_meeting_page_asks_a_fixed_number_of_queries(client: Client, django_assert_max_num_queries, rows: int) -> None:  # type: ignore[no-untyped-def]
-    meeting = MeetingFactory(state=Meeting.State.ENDED)
-    AnnouncementFactory.create_batch(rows, meeting=meeting)
-    with django_assert_max_num_queries(26):
-        assert client.get(meeting.get_absolute_url()).status_code == 200
-
-
 @pytest.mark.parametrize(("name", "said"), [("minutes.exe", "is not a kind of file we keep"), ("minutes.pdf", "")])
 def test_only_known_kinds_of_files_are_kept(client: Client, settings, meeting: Meeting, name: str, said: str) -> None:  # type: ignore[no-untyped-def]
     settings.SECOND_FACTOR_FOR_STAFF = False

@@ -1,6 +1,4 @@
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from multaqa.listen.errors import ListenError
 from multaqa.listen.statements.actions import report_statement, revise_statement, translate_statement
@@ -80,19 +78,6 @@ def test_list_is_narrowed_by_what_a_later_stage_offers(client):
     response = client.get(f"/fr/statements/?only={wanted.ref}")
     assert [one.ref for one in response.context["rows"]] == [wanted.ref]
     assert f'name="only" value="{wanted.ref}"' in response.content.decode()
-
-
-def test_list_asks_a_fixed_number_of_queries(client):
-    asked = []
-    for more in (1, 2, 12):
-        StatementFactory.create_batch(more, round=RoundFactory())
-        client.get("/fr/statements/")
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            client.get("/fr/statements/")
-        asked.append(len(queries))
-    assert len(set(asked)) == 1
 
 
 def test_meeting_and_territory_show_what_was_said_there(client):

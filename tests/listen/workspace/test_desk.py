@@ -3,8 +3,6 @@ import io
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from multaqa.listen.linking.actions import link_statements
 from multaqa.listen.statements.actions import revise_statement, withhold_statement
@@ -54,17 +52,6 @@ def test_list_shows_my_territory_alone(desk, draft):
 @pytest.mark.parametrize(("address", "found"), [("?state=captured", 1), ("?state=published", 0), ("?q=mobile", 1)])
 def test_list_is_narrowed_by_its_address(desk, draft, address, found):
     assert desk.get(f"/en/desk/listen/statements/{address}").context["rows"].count == found
-
-
-def test_list_asks_a_fixed_number_of_queries(desk, place):
-    asked = []
-    for more in (1, 2, 12):
-        StatementFactory.create_batch(more, round=RoundFactory(), territory=place)
-        desk.get("/en/desk/listen/statements/")
-        with CaptureQueriesContext(connection) as queries:
-            desk.get("/en/desk/listen/statements/")
-        asked.append(len(queries))
-    assert len(set(asked)) == 1
 
 
 def test_confirm_keeps_description_and_translation_and_leads_to_the_next(desk, draft):

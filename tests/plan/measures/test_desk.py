@@ -29,13 +29,6 @@ def at(name, measure, *more):
     )
 
 
-@pytest.mark.parametrize("rows", [1, 3, 300])
-def test_the_desk_asks_a_fixed_number_of_queries(client, strategist, django_assert_max_num_queries, rows):
-    AdoptedMeasureFactory.create_batch(rows, objective=ObjectiveFactory())
-    with django_assert_max_num_queries(13):
-        assert client.get(reverse("plan:desk")).status_code == 200
-
-
 def test_propose_leads_to_its_origins(client, strategist):
     objective = ObjectiveFactory()
     strategy = objective.axis.strategy

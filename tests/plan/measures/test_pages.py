@@ -11,13 +11,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("rows", [1, 3, 300])
-def test_measure_list_asks_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
-    AdoptedMeasureFactory.create_batch(rows, objective=ObjectiveFactory())
-    with django_assert_num_queries(3):
-        assert client.get(reverse("plan:measures")).status_code == 200
-
-
-@pytest.mark.parametrize("rows", [1, 3, 300])
 def test_measure_page_asks_a_fixed_number_of_queries(client, django_assert_max_num_queries, rows):
     measure = AdoptedMeasureFactory(territories=[TerritoryFactory()])
     for statement in many_statements(rows, round=RoundFactory(), territory=TerritoryFactory()):

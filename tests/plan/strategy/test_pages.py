@@ -4,7 +4,7 @@ from django.urls import reverse
 from multaqa.ground.people.models import Person
 from multaqa.plan.strategy.models import Strategy
 from tests.factories.ground import CountryFactory, RegionFactory, person_who_may
-from tests.factories.plan import AdoptedMeasureFactory, AxisFactory, MeasureFactory, ObjectiveFactory, StrategyFactory
+from tests.factories.plan import AxisFactory, MeasureFactory, ObjectiveFactory, StrategyFactory
 
 pytestmark = pytest.mark.django_db
 WORDS = {"title_ar": "محور", "title_fr": "Proximité"}
@@ -19,20 +19,6 @@ def strategist(client) -> Person:
 
 def at(name, strategy, *more):
     return reverse(f"plan:desk-strategy{name}", args=[strategy.code, strategy.version, *more])
-
-
-@pytest.mark.parametrize("rows", [1, 3, 300])
-def test_strategy_list_asks_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
-    StrategyFactory.create_batch(rows)
-    with django_assert_num_queries(1):
-        assert client.get(reverse("plan:strategies")).status_code == 200
-
-
-@pytest.mark.parametrize("rows", [1, 3, 300])
-def test_strategy_page_asks_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
-    objective = AdoptedMeasureFactory.create_batch(rows, objective=ObjectiveFactory())[0].objective
-    with django_assert_num_queries(6):
-        assert client.get(objective.axis.strategy.get_absolute_url()).status_code == 200
 
 
 def test_a_draft_version_answers_404_elsewhere(client):

@@ -11,8 +11,6 @@ from tests.factories.understand import (
     PublishedThemeFactory,
     ThemeFactory,
     ThemeStatementFactory,
-    many_cited,
-    many_statements,
 )
 
 pytestmark = pytest.mark.django_db
@@ -29,22 +27,6 @@ def strategist(client) -> Person:
 
 def at(name, theme, *more):
     return reverse(f"understand:desk-theme{name}", args=[theme.code, *more])
-
-
-@pytest.mark.parametrize("rows", [1, 3, 300])
-def test_the_desk_asks_a_fixed_number_of_queries(client, strategist, django_assert_max_num_queries, rows):
-    ThemeFactory.create_batch(rows)
-    with django_assert_max_num_queries(10):
-        assert client.get(reverse("understand:desk")).status_code == 200
-
-
-@pytest.mark.parametrize("rows", [1, 3, 300])
-def test_a_theme_asks_a_fixed_number_of_queries(client, strategist, django_assert_max_num_queries, rows):
-    theme = ThemeFactory(territory=CountryFactory())
-    many_cited(theme, many_statements(rows, round=theme.round, territory=TerritoryFactory()))
-    many_statements(rows, round=theme.round, territory=TerritoryFactory())
-    with django_assert_max_num_queries(20):
-        assert client.get(at("", theme)).status_code == 200
 
 
 def test_the_desk_is_closed_to_the_public(client):

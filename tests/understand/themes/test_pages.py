@@ -12,15 +12,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("rows", [1, 3, 300])
-def test_theme_list_asks_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
-    statement = StatementFactory()
-    for _ in range(rows):
-        PublishedThemeFactory(round=statement.round, statements=[statement])
-    with django_assert_num_queries(5):
-        assert client.get(reverse("understand:themes")).status_code == 200
-
-
-@pytest.mark.parametrize("rows", [1, 3, 300])
 def test_theme_page_asks_a_fixed_number_of_queries(client, django_assert_max_num_queries, rows):
     theme = PublishedThemeFactory(statements=[])
     many_cited(theme, many_statements(rows, round=theme.round, territory=TerritoryFactory()))
@@ -28,14 +19,6 @@ def test_theme_page_asks_a_fixed_number_of_queries(client, django_assert_max_num
     client.get(theme.get_absolute_url())
     with slot_queries_within_budget(), django_assert_max_num_queries(12):
         assert client.get(theme.get_absolute_url()).status_code == 200
-
-
-@pytest.mark.parametrize("rows", [1, 3, 300])
-def test_in_no_theme_asks_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
-    many_statements(rows, round=RoundFactory(), territory=TerritoryFactory())
-    client.get(reverse("understand:in-no-theme"))
-    with django_assert_num_queries(4):
-        assert client.get(reverse("understand:in-no-theme")).status_code == 200
 
 
 def test_the_pages_say_so_when_there_is_nothing(client):
@@ -107,15 +90,6 @@ def test_the_list_of_statements_is_narrowed_by_theme(client):
     text = client.get(reverse("listen:statements"), {"theme": theme.code}).text
     assert theme.evidence.get().statement.ref in text
     assert other.ref not in text
-
-
-@pytest.mark.parametrize("rows", [1, 3, 120])
-def test_the_api_lists_themes_by_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
-    PublishedThemeFactory.create_batch(rows, statements=[])
-    ThemeFactory(territory=TerritoryFactory())
-    with django_assert_num_queries(2):
-        answer = client.get("/api/themes").json()
-    assert answer["count"] == rows
 
 
 def test_the_api_gives_each_quote_with_its_place(client):

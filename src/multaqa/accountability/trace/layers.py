@@ -68,8 +68,9 @@ class Layer:
 
 
 def _statements() -> QuerySet[Statement]:
-    published = visible_statements(None).select_related("current", "territory", "contribution__organisation")
-    return published.prefetch_related("translations")
+    published = visible_statements(None).select_related("current", "territory")
+    said = published.select_related("contribution__organisation", "contribution__meeting")
+    return said.prefetch_related("translations")
 
 
 def _announcements() -> QuerySet[Announcement]:
