@@ -78,10 +78,10 @@ def wrong_words(answers: list[Answer]) -> list[str]:
 
 
 def wrong_looks(answers: list[Answer], browser: Any, client: Client) -> list[str]:
+    """Of each kind the fullest page: the others are as empty."""
     onlooker = Onlooker(browser, asked_of(client))
-    faults = [
-        fault for one in smallest_typical_fullest(answers) for fault in onlooker.faults(HOUSE + one.path, PHONE_BY_DAY)
-    ]
+    fullest = {one.kind: one for one in smallest_typical_fullest(answers)}
+    faults = [fault for one in fullest.values() for fault in onlooker.faults(HOUSE + one.path, PHONE_BY_DAY)]
     onlooker.close()
     return faults
 
