@@ -62,6 +62,8 @@ def test_each_province_and_prefecture_reads_back_its_official_name(unit: Unit) -
         ("les provinces concernées, à savoir Tata et Tiznit", ("Tata", "Tiznit")),
         ("Provinces :\n- Azilal\n- Béni Mellal\n- Khénifra\n", ("Azilal", "Béni Mellal", "Khénifra")),
         ("gouverneurs des provinces de Settat et Berrechid, à Casablanca", ("Settat", "Berrechid")),
+        ("Les gouverneurs de Berkane et de Nador", ("Berkane", "Nador")),
+        ("Provinces : Azilal ; Taza", ("Azilal", "Taza")),
         ("the provinces of Azilal and Taza", ("Azilal", "Taza")),
     ],
 )

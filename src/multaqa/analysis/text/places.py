@@ -278,7 +278,7 @@ class _Reader:
         if any(word.text not in _lexicon()["list"] for word in self.words[run.end : at]):
             return None
         gap = self.text[self.words[run.end - 1].end : self.words[at].start]
-        return run.cue if _is_unbroken(gap, STOPS) else None
+        return run.cue if _is_unbroken(gap, STOPS - set(";؛")) else None
 
     def _opened_list_at(self, at: int) -> Cue | None:
         """The cue of a list that a colon, a bracket or "à savoir" opens here."""
