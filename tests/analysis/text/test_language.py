@@ -65,6 +65,24 @@ def test_one_word_of_darija_in_a_standard_sentence_is_a_quotation(text: str) -> 
     assert language_of(text) == "ar"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "محاربة الهدر المدرسي والحد من هدر الموارد",
+        "التكوين المهني لفائدة مهنيي الصناعة التقليدية",
+        "لجماعة القرية ولمراكز القرب ولجمعيات النساء",
+        "بحضور صاحبة السمو الملكي الأميرة للا مريم",
+        "نظام آلي لتتبع المشاريع",
+        "شارف المشروع على الانتهاء",
+        "كتقييم أولي وكنتيجة لذلك",
+        "وحدة متنقلة واحدة",
+        "خاص بالنساء",
+    ],
+)
+def test_standard_words_that_look_like_darija_are_standard(text: str) -> None:
+    assert language_of(text) == "ar"
+
+
 def test_names_in_another_script_do_not_mix_a_sentence() -> None:
     assert language_of("وقعت الوزيرة اتفاقية شراكة مع مؤسسة OCP لفائدة النساء في وضعية صعبة") == "ar"
     assert language_of("Le programme « جسر » a été lancé par la ministre dans la région") == "fr"
