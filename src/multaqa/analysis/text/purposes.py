@@ -28,6 +28,8 @@ CLAUSE_END = re.compile(
 )
 HARD_END = re.compile(r"[.:](?!\d)|[!?؟؛;()\[\]\n]")
 COST = re.compile(rf"(?:\b{_words('fr', 'cost')}|(?<!\w)[وبفل]?(?:ال)?{_words('ar', 'cost')})\b[^.,،;\n]{{0,40}}$")
+REACHED = re.compile(rf"(?<!\w)(?:{_words('fr', 'reached')}|{_words('ar', 'reached')})(?!\w)|[:,،(]")
+FOR_WORK = re.compile(rf"(?<!\w)(?=لل?{_words('ar', 'work')}(?!\w))")
 WORK = re.compile(rf"(?<!\w)(?:{_words('fr', 'work')}|[وبل]?(?:ال)?{_words('ar', 'work')})(?!\w)")
 CONJUNCTION = re.compile(r"[\s,،]+(?:et|ainsi que|and|و)?[\s(]*(?:de|d'|pour|a)?\s*$")
 COST_LINK = re.compile(
@@ -46,13 +48,18 @@ def purpose_of(text: str, start: int, end: int, earliest: int, latest: int) -> t
 def _after(text: str, start: int, end: int, latest: int) -> tuple[int, int] | None:
     hard = HARD_END.search(text, end, min(latest, end + REACH))
     until = hard.start() if hard else min(latest, end + REACH)
-    opened = ARABIC_FOR.match(text, end) or _given_to(text, start, end) or FOR.search(text, end, until)
+    opened = ARABIC_FOR.match(text, end) or _given_to(text, start, end) or _first(FOR, FOR_WORK, text, end, until)
     given = ARABIC_GIVEN.search(text, end, until)
     if given and (not opened or given.start() < opened.start()):
         opened = given
     if not opened or text[end : opened.start()].count(",") + text[end : opened.start()].count("،") > 1:
         return None
     return _clause(text, opened.end(), latest)
+
+
+def _first(one: re.Pattern[str], other: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    found = [match for match in (one.search(text, start, end), other.search(text, start, end)) if match]
+    return min(found, key=lambda match: match.start(), default=None)
 
 
 def _given_to(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -81,6 +88,10 @@ def _before(text: str, start: int, earliest: int) -> tuple[int, int] | None:
     if not cost:
         return None
     until = begin + cost.start()
+    of = WORK.search(text, until, start)  # "le coût de la réhabilitation du centre s'élève à 5 MDH"
+    reached = REACHED.search(text, of.start(), start) if of else None
+    if of and reached:
+        return of.start(), of.start() + len(text[of.start() : reached.start()].rstrip())
     link = COST_LINK.search(text, begin, until)
     work = WORK.search(text, begin, link.start() if link else until)
     if not work:
