@@ -1,0 +1,81 @@
+"""Words of a text in one spelling, where each stands, and the clitics that Arabic glues to them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from multaqa.analysis.text.folding import fold
+
+WORDS = re.compile(r"[^ ]+")
+
+
+@dataclass(frozen=True)
+class Word:
+    text: str  # folded
+    start: int  # in the source
+    end: int
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text, folded, each with its characters in the source; linear in the text's length."""
+    folded = fold(text)
+    found = []
+    for match in WORDS.finditer(folded.text):
+        start, end = folded.span(*match.span())
+        while end < len(text) and (text[end] in "ءـ" or unicodedata.category(text[end]) == "Mn"):
+            end += 1  # what folding leaves out still belongs to its word
+        found.append(Word(match.group(), start, end))
+    return found
+
+
+def prefixes_of(word: str) -> tuple[str, ...]:
+    """Clitics that a word may begin with, fewest first: none, و, ف, ب, ل, ك and their chains."""
+    if word[0] not in "وفبلك":
+        return ("",)
+    found = [""]
+    if len(word) > 3:
+        if word[0] in "وف":
+            found.append(word[0])
+            if word[1] in "بلك" and len(word) > 4:
+                found.append(word[:2])
+        else:
+            found.append(word[0])
+    return tuple(found)
+
+
+def without(prefix: str, word: str) -> str:
+    """The word behind its clitics; للجديدة is ل + الجديدة."""
+    rest = word[len(prefix) :]
+    return "ا" + rest if prefix.endswith("ل") and rest.startswith("ل") else rest
+
+
+def after_letters(text: str, start: int, end: int, letters: int) -> int:
+    """Where a name begins behind so many letters of clitics, each with its signs."""
+    while letters and start < end:
+        if unicodedata.category(text[start]) not in {"Mn", "Cf"} and text[start] != "ـ":
+            letters -= 1
+        start += 1
+    while start < end and (unicodedata.category(text[start]) in {"Mn", "Cf"} or text[start] == "ـ"):
+        start += 1
+    return start
+
+
+def is_inside_a_name(gap: str) -> bool:
+    """Spaces, one break of line, hyphens and apostrophes join the words of a name; other signs part them."""
+    if "\n" in gap and gap.strip(" \n\r"):
+        return False  # the next point of a list
+    return (
+        len(gap) < 8
+        and gap.count("\n") < 2
+        and all(
+            sign in " \n\r\u00a0\u202f_'’ʼ`/" or unicodedata.category(sign) in {"Pd", "Mn", "Cf", "Zs"} for sign in gap
+        )
+    )
+
+
+def is_unbroken(gap: str, stops: frozenset[str] | set[str]) -> bool:
+    return "\n\n" not in gap and not any(sign in stops for sign in gap)
+
+
+def is_a_proper_name(sign: str) -> bool:
+    return sign.isupper() or unicodedata.category(sign) == "Lo"
