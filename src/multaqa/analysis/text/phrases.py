@@ -1,4 +1,4 @@
-"""Phrases of a lexicon found in the words of a text, the longest first, behind the clitics that Arabic glues to them."""
+"""Phrases of a lexicon found in the words of a text, the longest first, behind the clitics that Arabic glues on."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

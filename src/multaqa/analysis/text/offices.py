@@ -1,0 +1,133 @@
+"""The office that a text gives a person, before the name (والي الجهة، السيد ...) or after it (M. X, wali de ...)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from multaqa.analysis.text.names import Name, NameReader
+from multaqa.analysis.text.person_words import bare_forms, first_names, is_arabic, is_one, person_words
+from multaqa.analysis.text.words import Word, is_unbroken
+
+LONGEST = 28  # words
+ARTICLES = frozenset(
+    {"le", "la", "l", "les", "the", "un", "une", "en", "sa", "qualite", "de", "ex", "ancien", "ancienne"}
+)
+STOPS = frozenset('.;؛:!?؟()[]«»"“”\n\t|')
+GOES_ON = frozenset({"de", "du", "des", "d", "et", "charge", "chargee", "porte", "president", "presidente", "membre"})
+LINKS = frozenset({"", ",", "،", "(", ":", "-", "–", "—", ", ", "، "})
+
+
+@dataclass(frozen=True)
+class Office:
+    """Words at to end of a text."""
+
+    at: int
+    end: int
+
+
+class OfficeReader:
+    def __init__(self, text: str, words: Sequence[Word], names: NameReader) -> None:
+        self.text = text
+        self.words = words
+        self.names = names
+
+    def after(self, name: Name) -> Office | None:
+        """The office right behind a name, or behind a comma, a bracket or a dash."""
+        at = name.end
+        if at >= len(self.words) or self.names.gap(at).strip() not in LINKS:
+            return None
+        start = at
+        while at < len(self.words) and self.words[at].text in ARTICLES and at - start < 4:
+            at += 1
+        if at >= len(self.words) or not self._is_office(at):
+            return None
+        if at > start and not is_unbroken(self.text[self.words[start].start : self.words[at].start], STOPS):
+            return None
+        end = self.end_of(at)
+        if at > start and self._introduces_another(end):
+            return None  # Mme A, le wali de la région, M. B
+        return Office(at, end)
+
+    def before(self, name_at: int) -> Office | None:
+        """The office that ends right before a name and the honorifics in front of it."""
+        at = name_at
+        while at > 0 and is_one(self.words[at - 1], "honorific") and not self._parts(at):
+            at -= 1
+        if at == 0 or self.names.gap(at).strip() not in {"", ",", "،", "."} or "\n\n" in self.names.gap(at):
+            return None
+        head = None
+        for place in range(at - 1, max(-1, at - LONGEST), -1):
+            if place < at - 1 and self._ends_at(place + 1, office=True):
+                break
+            if self._ends_role(place) or (place < at - 1 and is_one(self.words[place], "honorific", "honorifics")):
+                break
+            if self._is_office(place):
+                head = place
+                if self._begins_afresh(place):
+                    break
+            elif head is not None and head - place > 3:
+                break
+        return Office(head, at) if head is not None else None
+
+    def end_of(self, at: int) -> int:
+        """The word after the last of an office that begins here."""
+        end = at + 1
+        while end < len(self.words) and end - at < LONGEST and not self._ends_at(end, office=False):
+            end += 1
+        while end > at + 1 and self.words[end - 1].text in {"et", "le", "la", "les", "l", "de", "و", "en"}:
+            end -= 1
+        return end
+
+    def _ends_at(self, at: int, *, office: bool) -> bool:
+        """Whether an office cannot go on from the word before to this one."""
+        gap = self.names.gap(at)
+        if not is_unbroken(gap, STOPS - {"\n"}) or "\n\n" in gap or (not office and "\n" in gap and len(gap) > 2):
+            return True
+        if gap.strip() in {"-", "–", "—"} and " " in gap:
+            return True
+        word = self.words[at]
+        if ("," in gap or "،" in gap) and not (word.text in GOES_ON or word.text[0] == "و"):
+            return True
+        if office:
+            return False
+        return self._ends_role(at) or is_one(word, "honorific", "honorifics") or self._another_begins(at)
+
+    def _another_begins(self, at: int) -> bool:
+        """Et le wali, et Karim Benali; ورئيس, ومحمد."""
+        word = self.words[at]
+        following = self.words[at + 1] if at + 1 < len(self.words) else None
+        if word.text in {"et", "and"} and following is not None:
+            return following.text in {"le", "la", "l", "les", "m", "mme", "mm"} or following.text in first_names()
+        if word.text[0] == "و" and is_arabic(word):
+            return word.text[1:] in first_names() or is_one(word, "verb") or self._is_office(at)
+        if is_arabic(word) and first_names().get(word.text, False):
+            name = self.names.name_at(at, trusted=False)
+            return name is not None and name.is_full
+        return False
+
+    def _introduces_another(self, end: int) -> bool:
+        if end >= len(self.words) or self.names.gap(end).strip() not in {"", ",", "،"}:
+            return False
+        if is_one(self.words[end], "honorific"):
+            return True
+        name = self.names.name_at(end, trusted=False)
+        return name is not None and name.is_full and name.is_known
+
+    def _is_office(self, at: int) -> bool:
+        return any(form in person_words()["office"] for form in bare_forms(self.words[at]))
+
+    def _begins_afresh(self, at: int) -> bool:
+        """An article, "and" or a comma before it makes an office the first word of its phrase."""
+        if at == 0 or self.names.gap(at).strip():
+            return True
+        if is_arabic(self.words[at]):
+            return self.words[at].text[0] == "و" or not self._is_office(at - 1)
+        return self.words[at - 1].text in ARTICLES - {"de"} or not self._is_office(at - 1)
+
+    def _ends_role(self, at: int) -> bool:
+        word = self.words[at]
+        if word.text == "a":
+            return self.text[word.start].casefold() == "a"
+        return word.text in person_words()["end_of_role"] or word.text in person_words()["verb"]
+
+    def _parts(self, at: int) -> bool:
+        return not is_unbroken(self.names.gap(at), frozenset(",،;؛:!?؟()\n"))

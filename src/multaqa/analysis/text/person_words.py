@@ -1,0 +1,45 @@
+"""Words beside and inside the names of people: honorifics, offices, first names, and what is never a name."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from multaqa.analysis.text.folding import fold
+from multaqa.analysis.text.numbers import rows
+from multaqa.analysis.text.words import Word, prefixes_of, without
+
+COMPLETIONS = frozenset({"الدين", "الزهراء", "الزهرا", "الله"})  # نور الدين, فاطمة الزهراء
+
+
+@cache
+def person_words() -> dict[str, frozenset[str]]:
+    """Folded words by role: honorific, honorifics, office, particle, named_after, no_name, verb, end_of_role."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows("person_words"):
+        for word in row["words"].split("|"):
+            found[row["role"]].add(fold(word).text.split()[0])
+    return {role: frozenset(words) for role, words in found.items()}
+
+
+@cache
+def first_names() -> dict[str, bool]:
+    """Folded first names, and whether each is a name and nothing else (أمل is hope too)."""
+    return {
+        name: row["also_a_word"] == "no"
+        for row in rows("first_names")
+        if len(name := fold(row["name"]).text) > 1 and " " not in name
+    }
+
+
+def is_one(word: Word, *roles: str) -> bool:
+    """Whether a word has one of these roles, with or without the clitics that Arabic glues to it."""
+    return any(bare in person_words()[role] for bare in bare_forms(word) for role in roles)
+
+
+def bare_forms(word: Word) -> Iterator[str]:
+    for prefix in prefixes_of(word.text):
+        yield without(prefix, word.text)
+
+
+def is_arabic(word: Word) -> bool:
+    return "\u0600" <= word.text[0] <= "\u06ff"
