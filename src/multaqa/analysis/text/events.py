@@ -1,0 +1,63 @@
+"""What kind of event a document tells of, weighed from its cues: the title first, then how it begins, then the rest."""
+
+import re
+from collections import defaultdict
+from functools import cache
+from typing import cast
+
+from multaqa.analysis.text.folding import fold
+from multaqa.analysis.text.numbers import rows
+from multaqa.analysis.text.records import EventType
+
+TITLE_LINES = 6
+LONGEST_TITLE_LINE = 180  # characters: what is longer is a paragraph
+LEAD = 600  # characters after the title
+BODY = 6000  # characters: what stands later is detail
+WEIGHTS = (3.0, 1.5, 0.4)  # title, lead, body
+ENOUGH = 3.0  # a strong cue in the lead, or weaker ones that agree
+NEAR = 7  # words between two parts of a cue: remise ~ fauteuils
+LETTERS = 2  # a line of fewer is no title
+
+
+def event_type_of(text: str) -> EventType:
+    """The kind of event; `other` where no cue is strong enough. Linear in the text's length."""
+    scores: dict[EventType, float] = defaultdict(float)
+    for zone, factor in zip(_zones(text), WEIGHTS, strict=True):
+        folded = f" {fold(zone).text} "
+        for event_type, weight, cue in _cues():
+            if cue.search(folded):
+                scores[event_type] += weight * factor
+    best = max(scores, key=lambda event_type: (scores[event_type], event_type), default="other")
+    return best if scores[best] >= ENOUGH else "other"
+
+
+def _zones(text: str) -> tuple[str, str, str]:
+    """The title with the lines above it, the first sentences, and the body."""
+    at = lines = 0
+    for line in text.splitlines(keepends=True):
+        if lines == TITLE_LINES or len(line) > LONGEST_TITLE_LINE:
+            break
+        at += len(line)
+        lines += sum(sign.isalpha() for sign in line) >= LETTERS
+    return text[:at], text[at : at + LEAD], text[at + LEAD : at + LEAD + BODY]
+
+
+@cache
+def _cues() -> tuple[tuple[EventType, float, re.Pattern[str]], ...]:
+    return tuple(
+        (cast(EventType, row["event_type"]), float(row["weight"]), _pattern(row["cue"])) for row in rows("events")
+    )
+
+
+def _pattern(cue: str) -> re.Pattern[str]:
+    """`a|b c ~ d`: a or b, then c, then d within seven words; Arabic words with or without clitics and article."""
+    near = rf" (?:\S+ ){{0,{NEAR}}}"
+    parts = [" ".join(_word(word) for word in part.split()) for part in cue.split("~")]
+    return re.compile(" " + near.join(parts) + " ")
+
+
+def _word(alternatives: str) -> str:
+    bare = "|".join(re.escape(fold(word).text.removeprefix("ال")) for word in alternatives.split("|"))
+    if re.search("[\u0600-\u06ff]", alternatives):
+        return f"(?:[وف]?[بلك]?(?:ال)?|[وف]?لل)(?:{bare})"
+    return f"(?:{bare})"
