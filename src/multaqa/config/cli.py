@@ -50,6 +50,7 @@ WORDS = (
     _runtime(
         "manage", gettext_noop("a command of the application: multaqa manage check_invariants"), "words.manage:manage"
     ),
+    Word("read", gettext_noop("what documents say: multaqa read FILE... [--json]"), "words.read:read"),
     Word(
         "doctor", gettext_noop("what is missing or misconfigured, and the remedy"), "words.doctor:doctor", sets_up=False
     ),

@@ -132,7 +132,9 @@ def test_a_surname_is_the_end_of_a_name() -> None:
 def test_a_speaker_is_found_among_the_persons() -> None:
     persons = find_persons("السيدة رحيمة بنسودة، وزيرة التضامن، والسيد عمر الزياني")
     assert getattr(person_in("السيدة بنسودة", persons), "name", None) == "رحيمة بنسودة"
+    assert getattr(person_in("السيدة الوزيرة", persons), "name", None) == "رحيمة بنسودة"
     assert person_in("المشاركون", persons) is None
+    assert person_in("الوالي", persons) is None
 
 
 @given(st.text(alphabet="السيد محمد M. Karim,.؛ \n'-", max_size=80))

@@ -27,8 +27,8 @@ def event_type_of(text: str) -> EventType:
         for event_type, weight, cue in _cues():
             if cue.search(folded):
                 scores[event_type] += weight * factor
-    best = max(scores, key=lambda event_type: (scores[event_type], event_type), default="other")
-    return best if scores[best] >= ENOUGH else "other"
+    ranked = sorted(scores, key=lambda event_type: (-scores[event_type], event_type))
+    return ranked[0] if ranked and scores[ranked[0]] >= ENOUGH else "other"
 
 
 def _zones(text: str) -> tuple[str, str, str]:

@@ -35,7 +35,7 @@ def find_persons(text: str, places: Sequence[Place] | None = None) -> tuple[Name
 
 
 def person_in(words: str, persons: Sequence[NamedPerson]) -> NamedPerson | None:
-    """The one whose full name or surname stands in words that name a speaker; None where several or none do."""
+    """The one whose full name, surname or office stands in words that name a speaker; None where several or none do."""
     spoken = words_of(words)
     found = [
         person
@@ -46,7 +46,20 @@ def person_in(words: str, persons: Sequence[NamedPerson]) -> NamedPerson | None:
             for part in _parts(words, spoken)
         )
     ]
+    if not found:
+        found = [person for person in persons if _is_office_of(spoken, person)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_office_of(spoken: Sequence[Word], person: NamedPerson) -> bool:
+    """Whether nothing but the first words of somebody's office is said: الوزيرة, Mme la ministre."""
+    said = [_bare(word.text) for word in spoken if not is_one(word, "honorific") and word.text not in {"la", "le", "l"}]
+    office = [_bare(word.text) for word in words_of(person.role)]
+    return bool(said) and said == office[: len(said)]
+
+
+def _bare(word: str) -> str:
+    return word.removeprefix("ال")
 
 
 def _parts(text: str, words: Sequence[Word]) -> Iterator[str]:

@@ -1,0 +1,92 @@
+"""A whole document read: its language and event, what it names, and the statements that it holds."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TypeVar, get_args
+
+from multaqa.analysis.text.amounts import find_amounts
+from multaqa.analysis.text.dates import find_days
+from multaqa.analysis.text.document_day import day_of_document
+from multaqa.analysis.text.events import event_type_of
+from multaqa.analysis.text.gazetteer import Gazetteer, of_morocco
+from multaqa.analysis.text.groups import find_groups
+from multaqa.analysis.text.kinds import kind_of
+from multaqa.analysis.text.language import language_of, main_language
+from multaqa.analysis.text.persons import find_persons, person_in
+from multaqa.analysis.text.places import find_places
+from multaqa.analysis.text.records import Group, GroupMention, NamedPerson, Place, Reading, Span, Statement
+from multaqa.analysis.text.segmentation import Utterance, utterances
+
+GROUPS: tuple[Group, ...] = get_args(Group)
+Found = TypeVar("Found", bound=Span)
+
+
+def read(
+    text: str, *, gazetteer: Gazetteer | None = None, dated: date | None = None, remarks: Iterable[str] = ()
+) -> Reading:
+    """Everything that a text says, each find with its characters.
+
+    gazetteer: the country's territories, Morocco's where none is given. dated: the document's day, from which "hier"
+    is counted; where none is given, the day that the text gives itself. remarks are kept as they are.
+    Nothing is rejected: a text without letters gives an empty reading. The same text gives the same reading.
+    """
+    gazetteer = gazetteer or of_morocco()
+    days = find_days(text, dated=dated)
+    if dated is None and (dated := day_of_document(text, days)) is not None:
+        days = find_days(text, dated=dated)
+    places = find_places(text, gazetteer)
+    persons = find_persons(text, places)
+    groups = find_groups(text)
+    return Reading(
+        text=text,
+        language=main_language(text),
+        event_type=event_type_of(text),
+        dated=dated,
+        statements=tuple(_statement(text, said, places, persons, groups) for said in utterances(text)),
+        places=places,
+        days=days,
+        amounts=find_amounts(text),
+        persons=persons,
+        groups=groups,
+        remarks=tuple(remarks),
+    )
+
+
+def _statement(
+    text: str,
+    said: Utterance,
+    places: Sequence[Place],
+    persons: Sequence[NamedPerson],
+    groups: Sequence[GroupMention],
+) -> Statement:
+    words = said.of(text)
+    language = language_of(words)
+    kind, confidence = kind_of(words, language, said.reported_by)
+    decided = (place.candidates[0] for place in within(said, places) if len(place.candidates) == 1)
+    return Statement(
+        said.start,
+        said.end,
+        language=language,
+        kind=kind,
+        kind_confidence=confidence,
+        said_by=_speaker(said.said_by, persons),
+        territories=tuple(dict.fromkeys(decided)),
+        target_groups=in_order(within(said, groups)),
+    )
+
+
+def within(span: Span, finds: Iterable[Found]) -> list[Found]:
+    """The finds that stand inside a span."""
+    return [find for find in finds if span.start <= find.start and find.end <= span.end]
+
+
+def in_order(mentions: Iterable[GroupMention]) -> tuple[Group, ...]:
+    """The groups mentioned, each once, in the order of the register."""
+    named = {mention.group for mention in mentions}
+    return tuple(group for group in GROUPS if group in named)
+
+
+def _speaker(words: str, persons: Sequence[NamedPerson]) -> str:
+    """The full name of who is meant, else the words that say who."""
+    person = person_in(words, persons) if words else None
+    return person.name if person else words
