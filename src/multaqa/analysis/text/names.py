@@ -1,14 +1,17 @@
 """Where a name of a person begins and ends, in Arabic, which has no capitals, and in Latin letters."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from multaqa.analysis.text.person_words import COMPLETIONS, first_names, is_arabic, is_one, person_words
 from multaqa.analysis.text.words import Word, is_inside_a_name, is_unbroken, prefixes_of, without
 
+MOTHERS = frozenset({"كلثوم", "كلتوم", "الخير", "هاني", "العيد", "الفضل", "البنين"})
 MOST_PARTS = 4
 MOST_GIVEN = 3
 STOPS = frozenset('.,،;؛:!?؟()[]«»"“”/|\n\t')
+FAMILIES = re.compile("(?:بن|بل|بو|او|ايت)\\w{3,}")  # بنعلي, بلقاسم, أوحدو
 TITLES_IN_NAMES = frozenset({"مولاي", "سيدي", "لاله", "للا", "سيد", "moulay", "sidi", "lalla"})
 SHORTEST_IMPERFECT = 5  # letters: يؤكد, ستعمل may follow a surname; فاعل names are shorter or known
 
@@ -95,9 +98,10 @@ class NameReader:
             if found is not None:
                 end, given, known = found
                 if not (self._follows(end) and self.words[end].text.startswith("و") and not trusted):
-                    end, has_surname = self._surname(end)
+                    end, has_surname = self._surname(end, trusted)
                 else:
                     has_surname = False  # وهبي behind an honorific alone: elsewhere it is "and"
+                known = known or (has_surname and (self._is_a_family(at, end) or self._is_a_nisba_of(at, end)))
                 return Name(at, end, prefix, given > 1 or has_surname, known, True)
         return self._unknown_arabic(at) if trusted else None
 
@@ -106,19 +110,36 @@ class NameReader:
         end, given, known, titled = at, 0, False, False
         while end < len(self.words) and given < MOST_GIVEN and (end == at or self._follows(end)):
             word = without(prefix, self.words[end].text) if end == at else self.words[end].text
-            if word == "عبد" and end + 1 < len(self.words) and self._follows(end + 1):
+            if self._is_compound(word, end + 1):
                 end, given, known = end + 2, given + 1, True
             elif word in TITLES_IN_NAMES and not titled:
                 end, titled = end + 1, True
             elif word in COMPLETIONS and given:
                 end, known = end + 1, True
-            elif word in first_names():
+            elif word in first_names() and not self._is_upon(end):
                 end, given, known = end + 1, given + 1, known or first_names()[word]
             else:
                 break
         return (end, given, known) if given else None
 
-    def _surname(self, at: int) -> tuple[int, bool]:
+    def _is_upon(self, at: int) -> bool:
+        """على is no علي, though both fold alike."""
+        word = self.words[at]
+        return self.text[word.start : word.end].endswith("لى")
+
+    def _is_compound(self, word: str, following: int) -> bool:
+        """عبد الله, أم كلثوم."""
+        if following >= len(self.words) or not self._follows(following):
+            return False
+        return word == "عبد" or (word == "ام" and self.words[following].text in MOTHERS)
+
+    def _closes(self, at: int) -> bool:
+        """Whether a word is the last before a sign, an office or a verb, and so of the name: محمد كمال بناني،"""
+        if self.words[at].text.endswith(("ا", "ات")) and self.words[at].text not in first_names():
+            return False  # حضوريا
+        return not self._follows(at + 1) or is_one(self.words[at + 1], "office", "verb", "honorific")
+
+    def _surname(self, at: int, trusted: bool) -> tuple[int, bool]:
         """The word after a surname that begins here, and whether there is one: بن علي, آيت موسى, العلوي المدغري."""
         end, found = at, False
         while self._follows(end) and self.words[end].text in person_words()["particle"] and self._may_follow(end + 1):
@@ -128,18 +149,18 @@ class NameReader:
                 end += 1
         if not found and self._may_follow(end):
             end, found = end + 1, True
-        if found and self._may_follow(end) and self._is_nisba(end):
+        if found and self._may_follow(end) and (self._is_nisba(end) or (trusted and self._closes(end))):
             end += 1
         return end, found
 
     def _unknown_arabic(self, at: int) -> Name | None:
         """Behind an honorific: a surname alone, or a first name that we do not know and a surname."""
         if self.words[at].text in person_words()["particle"] and self._may_follow(at + 1):
-            return Name(at, self._surname(at)[0], "", False, False, False)
+            return Name(at, self._surname(at, True)[0], "", False, False, False)
         if not self._may_be_arabic(at):
             return None
-        if self._may_follow(at + 1) and not self._looks_like_a_verb(at + 1):
-            return Name(at, self._surname(at + 1)[0], "", True, False, False)
+        if not self._looks_like_a_verb(at + 1) and self._surname(at + 1, True)[1]:
+            return Name(at, self._surname(at + 1, True)[0], "", True, False, False)
         return Name(at, at + 1, "", False, False, False)
 
     def _may_follow(self, at: int) -> bool:
@@ -161,18 +182,30 @@ class NameReader:
         if word.text in first_names():
             return True
         roles = person_words()
-        if any(word.text in roles[role] for role in ("no_name", "office", "verb", "honorific", "honorifics")):
+        if any(
+            word.text in roles[role] for role in ("no_name", "office", "verb", "honorific", "honorifics", "named_after")
+        ):
             return False
         if word.text.startswith(("بال", "لل", "وال", "فال", "كال")) or (word.text[-1] == "ه" and word.text[:2] == "ال"):
             return False
         others = ("office", "verb", "no_name", "named_after", "honorific", "honorifics")
         return not (word.text[0] == "و" and (word.text[1:] in first_names() or is_one(word, *others)))
 
+    def _is_a_family(self, at: int, end: int) -> bool:
+        """Surnames that are nothing else, which make a name of a first name that is a word too: هدى بنيحيى."""
+        words = [word.text for word in self.words[at + 1 : end]]
+        return any(FAMILIES.fullmatch(word) and word not in person_words()["no_family"] for word in words)
+
+    def _is_a_nisba_of(self, at: int, end: int) -> bool:
+        """كريم العلوي is a man: an adjective with an article would ask one of its noun."""
+        return end == at + 2 and not self.words[at].text.startswith("ال") and self._is_nisba(at + 1)
+
     def _is_nisba(self, at: int) -> bool:
         word = self.words[at].text
         return word.startswith("ال") and word.endswith("ي") and len(word) > 4
 
     def _looks_like_a_verb(self, at: int) -> bool:
-        word = self.words[at].text
+        word = self.words[at].text if at < len(self.words) else ""
         imperfect = word.startswith(("ي", "سي", "ست")) and len(word) >= SHORTEST_IMPERFECT
-        return word not in first_names() and (word.endswith("ت") or imperfect)
+        known = word in first_names() or word in person_words()["particle"]
+        return not known and (word.endswith("ت") or imperfect)

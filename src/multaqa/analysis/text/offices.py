@@ -50,7 +50,7 @@ class OfficeReader:
     def before(self, name_at: int) -> Office | None:
         """The office that ends right before a name and the honorifics in front of it."""
         at = name_at
-        while at > 0 and is_one(self.words[at - 1], "honorific") and not self._parts(at):
+        while at > 0 and is_one(self.words[at - 1], "honorific", "weak_honorific") and not self._parts(at):
             at -= 1
         if at == 0 or self.names.gap(at).strip() not in {"", ",", "،", "."} or "\n\n" in self.names.gap(at):
             return None

@@ -8,16 +8,23 @@ from multaqa.analysis.text.folding import fold
 from multaqa.analysis.text.numbers import rows
 from multaqa.analysis.text.words import Word, prefixes_of, without
 
-COMPLETIONS = frozenset({"الدين", "الزهراء", "الزهرا", "الله"})  # نور الدين, فاطمة الزهراء
+COMPLETIONS = frozenset({"الدين", "الزهرا", "الهدي", "الله"})  # نور الدين, فاطمة الزهراء
 
 
 @cache
 def person_words() -> dict[str, frozenset[str]]:
-    """Folded words by role: honorific, honorifics, office, particle, named_after, no_name, verb, end_of_role."""
+    """Folded words by role: honorific, honorifics, office, particle, named_after, no_name, verb, end_of_role.
+
+    A weak honorific is another word too (الحاجة, سعادة): behind it stands a name only where we know the first name.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     for row in rows("person_words"):
         for word in row["words"].split("|"):
             found[row["role"]].add(fold(word).text.split()[0])
+    grammar = [row["word"] for row in rows("function_words") if row["language"] == "ar"]
+    for word in (*grammar, *(row["word"] for row in rows("darija"))):
+        if (folded := fold(word).text) and " " not in folded:
+            found["no_name"].add(folded)
     return {role: frozenset(words) for role, words in found.items()}
 
 

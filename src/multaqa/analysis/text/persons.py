@@ -12,6 +12,7 @@ from multaqa.analysis.text.records import NamedPerson, Place
 from multaqa.analysis.text.same_names import ends_with, same_name
 from multaqa.analysis.text.words import Word, after_letters, prefixes_of, without, words_of
 
+UNLIKELY = 0.5  # a surname only where a full name ends in it
 BETWEEN_NAMES = frozenset({"de", "du", "d", "la", "l", "des", "le", "السلطان", "الامير", "الاميره", "الملك"})
 
 
@@ -73,8 +74,10 @@ def _once_each(mentions: Sequence[NamedPerson]) -> tuple[NamedPerson, ...]:
     persons: list[NamedPerson] = []
     for mention in sorted(mentions, key=lambda one: (one.confidence <= 0.6, one.start)):
         at = next((at for at, known in enumerate(persons) if _is_same(known, mention)), None)
-        if at is None:
+        if at is None and mention.confidence > UNLIKELY:
             persons.append(mention)
+        elif at is None:
+            continue
         elif mention.role and not persons[at].role:
             persons[at] = replace(persons[at], role=mention.role)
     return tuple(sorted(persons, key=lambda person: person.start))
@@ -112,18 +115,52 @@ class _Reader:
         if self._is_honorific(at):
             self.in_a_list = self.in_a_list or is_one(self.words[at], "honorifics")
             return at + 1, None
-        trusted = (at > 0 and self._is_honorific(at - 1) and self._is_close(at)) or self._is_next_in_a_list(at)
-        if trusted and is_one(self.words[at], "office") and not self.names.name_at(at, trusted=False):
+        trust = self._trust(at)
+        name = self._name_at(at, trust)
+        if name is None:
             return at + 1, None
-        name = self.names.name_at(at, trusted=trusted)
-        if name is None or (not trusted and not name.is_full):
-            return at + 1, None
-        if not trusted and self._is_named_after(name.at):
+        if not trust and self._is_named_after(name.at):
             return name.end, None
         role = self._role(name)
-        if trusted or self._is_somebody(name, role):
-            return name.end, _Mention(name, trusted, role)
+        if trust or self._is_somebody(name, role):
+            return name.end, _Mention(name, bool(trust), role)
         return at + 1, None
+
+    def _trust(self, at: int) -> str:
+        """What makes a word a name's first: an honorific before it, weak or not, or a list of names that it goes on."""
+        if at > 0 and self._is_honorific(at - 1) and self._is_close(at):
+            return "weak" if is_one(self.words[at - 1], "weak_honorific") else "honorific"
+        return "list" if self._is_next_in_a_list(at) else ""
+
+    def _name_at(self, at: int, trust: str) -> Name | None:
+        name = self.names.name_at(at, trusted=bool(trust))
+        if name is None:
+            return self._introduced(at)
+        if not trust:
+            return name if name.is_full else self._introduced(at)
+        if name.has_first_name:
+            return name
+        if trust == "weak" or is_one(self.words[at], "office"):
+            return None
+        if not is_arabic(self.words[at]) or not self.words[at].text.startswith("ال"):
+            return name
+        # السيد الزياني is one; السادة المستفيدون are none, and nobody's first name begins so.
+        if is_one(self.words[at - 1], "honorifics") or trust == "list":
+            return None
+        return replace(name, end=at + 1, is_full=False)
+
+    def _introduced(self, at: int) -> Name | None:
+        """A name that we do not know, between a verb or the start of a line and an office: قالت س ص، رئيسة."""
+        if not is_arabic(self.words[at]) or self.words[at].text.startswith("ال"):
+            return None
+        if not (at > 0 and is_one(self.words[at - 1], "verb")) and "\n" not in self.names.gap(at):
+            return None
+        if any(is_one(self.words[at], role) for role in ("office", "named_after", "verb", "honorifics")):
+            return None
+        name = self.names.name_at(at, trusted=True)
+        if name is None or not name.is_full or self.names.gap(name.end).strip() not in {"،", ",", ":", "-", "–", "("}:
+            return None
+        return name if self.offices.after(name) is not None else None
 
     def _is_somebody(self, name: Name, role: Office | None) -> bool:
         """Whether a name without an honorific is a person's."""
@@ -136,7 +173,7 @@ class _Reader:
         if name.has_first_name:
             return True
         if is_arabic(self.words[name.at]):
-            return role.at >= name.end and name.at > 0 and is_one(self.words[name.at - 1], "verb")
+            return role.at >= name.end  # only names that are introduced come so far
         if any(at in self.names.inside_places for at in range(name.at, name.end)) or self._is_shouted(name):
             return False
         if role.at >= name.end:
@@ -161,8 +198,16 @@ class _Reader:
         start = after_letters(self.text, start, end, len(name.prefix))
         if role is not None:
             self.role_ends = max(self.role_ends, role.end)
-        confidence = 0.6 if not name.is_full else 0.95 if found.trusted else 0.9 if role is not None else 0.8
+        if not name.is_full:
+            confidence = 0.6 if self._may_be_a_surname(name) else UNLIKELY
+            return NamedPerson(start, end, confidence, _tidy(self.text[start:end]), self._words_of_role(role))
+        confidence = 0.95 if found.trusted else 0.9 if role is not None else 0.8
         return NamedPerson(start, end, confidence, _tidy(self.text[start:end]), self._words_of_role(role))
+
+    def _may_be_a_surname(self, name: Name) -> bool:
+        """السيد الزياني; السيدة المستفيدة is one only where a full name ends so."""
+        word = self.words[name.at].text
+        return name.has_first_name or not word.startswith("ال") or word.endswith("ي")
 
     def _words_of_role(self, role: Office | None) -> str:
         if role is None:
@@ -177,7 +222,7 @@ class _Reader:
 
     def _is_honorific(self, at: int) -> bool:
         word = self.words[at]
-        if not is_one(word, "honorific", "honorifics"):
+        if not is_one(word, "honorific", "honorifics", "weak_honorific"):
             return False
         if is_arabic(word):
             return len(word.text) > 1 or self.text[word.end : word.end + 1] == "."

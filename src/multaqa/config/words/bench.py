@@ -8,7 +8,9 @@ from multaqa.config.cli import CHECKOUT, CannotGoOn
 
 
 def bench(arguments: list[str]) -> None:
-    programs = {path.stem: path for path in sorted((CHECKOUT / "bench").glob("*.py"))}
+    folder = CHECKOUT / "bench"
+    programs = {path.stem: path for path in sorted(folder.glob("*.py"))}
+    programs |= {path.parent.name: path for path in sorted(folder.glob("*/score.py"))}
     parser = argparse.ArgumentParser("multaqa bench", description=__doc__)
     parser.add_argument("names", nargs="*", help=f"any of: {', '.join(programs)} (default: all)")
     parser.add_argument("--json", action="store_true", help="each prints its figures as JSON, one object per line")
