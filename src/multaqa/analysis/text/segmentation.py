@@ -1,38 +1,20 @@
 """Sentences, and within them statements: one thing said by one actor, with the words that name the actor."""
 
-import csv
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from multaqa.analysis.text.records import Span
+from multaqa.analysis.text.reported import first_person, named_line, reports
+from multaqa.analysis.text.sentences import Sentence, bare_span, sentences_of
+from multaqa.analysis.text.speakers import Report
+from multaqa.analysis.text.speech import Words, words_that
 
-# Titles and signs whose full stop ends nothing.
-SHORT_FORMS = re.compile(
-    r"(?:^|[\s(«\"'’])(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|St|Ste|art|al|cf|no|n°|p|pp|etc|env|tél|av|bd|ex|[A-ZÀ-Ý]"
-    r"|د|ذ|ص|م|ج|ق|هـ|أ)\.$"
-)
-END = re.compile(r"[.!?؟…]+[\"»”’)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*(?:[-–—•*▪◦●]|\(?\d{1,2}[.)-]|[أ-ي][-.)])\s)")
-LINE = re.compile(r"\n")
-BULLET = re.compile(r"\s*(?:[-–—•*▪◦●]|\(?\d{1,2}[.)-](?=\s)|[أ-ي][-.)](?=\s))\s*")
-FEWEST_LETTERS = 2
-LONGEST_SPEAKER = 160  # characters
-
-CONNECTORS_FR = (
-    r"(?:(?:de|à) (?:son|leur) (?:côté|tour)|pour (?:sa|leur) part|quant à (?:lui|elle|eux)|par ailleurs|en outre"
-    r"|dans (?:ce|le même) (?:cadre|contexte|sens)|à cet(?:te)? (?:effet|égard|occasion)|de même|ainsi|enfin|aussi)"
-)
-CONNECTORS_AR = (
-    r"(?:[وف]?(?:من (?:جهته|جهتها|جانبه|جانبها|جهتهم|ناحيته|ناحيتها)|بدوره|بدورها|في (?:هذا|نفس|ذات) "
-    r"(?:السياق|الصدد|الإطار|الاتجاه)|وفي كلمة (?:له|لها)|في المقابل|إلى ذلك|بالمناسبة))"
-)
-PRONOUNS = re.compile(
-    r"^(?:il|elle|ils|elles|on|l['’]intervenante?|les intervenants|la même source|ce(?:lui|lle)[- ]ci"
-    r"|المتحدث(?:ة)?(?: نفسه| نفسها| ذاته| ذاتها)?|المتدخل(?:ة)?(?: نفسه| نفسها)?|نفس المصدر|المصدر (?:ذاته|نفسه))$",
-    re.I,
-)
+NARRATES = "narrates"  # a clause that nobody is said to have said
+FEWEST_TO_CUT = 3  # words: less has not said anything yet
+SECTIONS = ("complain", "ask", "propose", "wonder", "announce", "decide", "praise")
+OPENING, CLOSING = "«“", "»”"
+PAIRS = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
+LEFT_OVER = ',،;؛:–—-«“"»”'
 
 
 @dataclass(frozen=True)
@@ -40,142 +22,190 @@ class Utterance(Span):
     """The characters of what was said, without the words that report it; said_by as the text names them."""
 
     said_by: str = ""
-    reported_by: str = ""  # the verb that reports it, folded to its first form: a hint at the kind
+    reported_by: str = ""  # what the verb that reports it means (ask, propose, announce ...): a hint at the kind
 
 
-@dataclass(frozen=True)
-class _Report:
-    """A reporting clause: who, by which verb, and where what they said begins."""
+@dataclass
+class _Floor:
+    """Who has the floor: in the document, in the open quote, and over the list being read."""
 
-    speaker: str
-    verb: str
-    said_from: int
+    speaker: str = ""
+    section: str = ""
+    quoted: bool = False
+    list_speaker: str = ""
+    list_means: str = ""
+    turn: int = -1  # the paragraph of minutes that a name and a colon opened
 
 
 def sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a text, in order, without the blanks and bullets around them.
 
-    A full stop after a title, an initial or inside a number ends nothing. A line of a list is a sentence of its own,
-    with or without a full stop. Every letter of the text stands in exactly one sentence.
+    A full stop after a title, an initial or inside a number ends nothing; a line that the page's width cut goes on. A
+    line of a list is a sentence of its own, with or without a full stop. Every letter of the text stands in at most
+    one sentence; only bullets, and scraps of fewer than two letters, stand in none.
     """
-    return tuple(span for start, end in _cuts(text) if (span := _bare(text, start, end)) is not None)
-
-
-def _cuts(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for found in END.finditer(text):
-        if found[0].startswith(".") and SHORT_FORMS.search(text, start, found.start() + 1):
-            continue
-        yield start, found.end()
-        start = found.end()
-    yield start, len(text)
-
-
-def _bare(text: str, start: int, end: int) -> Span | None:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if bullet := BULLET.match(text, start, end):
-        start = bullet.end()
-    while start < end and text[start].isspace():
-        start += 1
-    letters = sum(sign.isalnum() for sign in text[start:end])
-    return Span(start, end) if letters >= FEWEST_LETTERS else None
+    return tuple(Span(found.start, found.end) for found in sentences_of(text))
 
 
 def utterances(text: str) -> tuple[Utterance, ...]:
-    """What was said, one thing by one actor each, in the order of the text.
+    """What was said, one thing by one actor each, in the order of the text; time grows with the text's length.
 
-    A sentence is cut where another reporting verb or a semicolon begins a new thing. A pronoun, or a verb that names
-    nobody, goes on with the actor before, within the paragraph.
+    Headings and datelines are no statements. A sentence is cut where another actor, another reporting verb or a
+    semicolon begins a new thing. A pronoun, or a verb that names nobody, goes on with the actor before.
     """
+    floor = _Floor()
     found: list[Utterance] = []
-    speaker, paragraph_end = "", 0
-    for sentence in sentences(text):
-        if "\n\n" in text[paragraph_end : sentence.start]:
-            speaker = ""
-        for clause in _clauses(text, sentence):
-            report = _report(text, clause)
-            if report:
-                speaker = report.speaker or speaker
-            begin = report.said_from if report else clause.start
-            if said := _bare(text, begin, clause.end):
-                found.append(Utterance(said.start, said.end, speaker if report else "", report.verb if report else ""))
-        paragraph_end = sentence.end
+    waiting = 0  # statements of an open quote whose speaker is named behind it
+    for sentence in sentences_of(text):
+        if sentence.role in ("heading", "dateline"):
+            floor = _Floor(speaker=floor.speaker)
+            _lead_in(Words(text, sentence.start, sentence.end), floor)
+            continue
+        opened = floor.quoted
+        said = _read(text, sentence, floor)
+        if opened and said and said[0].said_by and waiting:
+            for place in range(len(found) - waiting, len(found)):
+                found[place] = Utterance(found[place].start, found[place].end, said[0].said_by, said[0].reported_by)
+        found += said
+        waiting = (waiting if opened else 0) + len(said) if floor.quoted and not any(s.said_by for s in said) else 0
     return tuple(found)
 
 
-def _clauses(text: str, sentence: Span) -> Iterator[Span]:
-    start = sentence.start
-    for cut in _boundaries().finditer(text, sentence.start, sentence.end):
-        at = cut.start("next") if cut["next"] else cut.end()
-        if at - start < 12:  # characters: too little to have said anything yet
+def _section(words: Words) -> str:
+    """What stands under a heading such as "Contraintes" or "المقترحات": the hint it gives for each line below."""
+    for place in range(min(len(words), 8)):
+        for means in SECTIONS:
+            if words.has(place, words_that(f"section:{means}", "ar", "fr", "en")):
+                return means
+    return ""
+
+
+def _read(text: str, sentence: Sentence, floor: _Floor) -> list[Utterance]:
+    """The statements of one sentence; moves the floor on."""
+    words = Words(text, sentence.start, sentence.end)
+    if sentence.role == "prose" and not floor.quoted:
+        floor.list_speaker = floor.list_means = ""
+    speaks, start = "", 0
+    if line := named_line(words):
+        speaks, start = line
+        floor.speaker, floor.turn = speaks, sentence.paragraph
+    elif sentence.paragraph == floor.turn:
+        speaks = floor.speaker
+    elif sentence.role == "item":
+        speaks = floor.list_speaker
+    pieces = list(_pieces(words, start))
+    if text[sentence.end - 1] == ":":
+        _lead_in(words, floor)
+        return []
+    said: list[Utterance] = []
+    quoted_before = floor.quoted
+    held = speaks, floor.list_means if sentence.role == "item" else ""
+    for first, last, report in pieces:
+        held = _who(report, held, floor)
+        span = _span(words, first, last, report, sentence)
+        if span:
+            speaker = held[0] or (floor.speaker if quoted_before and floor.speaker and not said else "")
+            asks = held[1] == "ask" and text[span.end - 1] in "?؟"
+            said.append(Utterance(span.start, span.end, speaker, "wonder" if asks else held[1] or floor.section))
+    _follow_quotes(text, sentence, floor)
+    return said
+
+
+def _who(report: Report | None, held: tuple[str, str], floor: _Floor) -> tuple[str, str]:
+    """The speaker of a clause and what its verb means; a clause without a verb goes on with the one before."""
+    if report is None:
+        return held
+    if report.means == NARRATES:
+        return "", ""
+    floor.speaker = report.speaker or floor.speaker
+    return floor.speaker, report.means
+
+
+def _lead_in(words: Words, floor: _Floor) -> None:
+    """A heading, or "وقد طالب المتدخلون بما يلي:", says nothing itself: it gives what is below its speaker and kind."""
+    floor.section = _section(words)
+    if report := next(iter(reports(words)[::-1]), None):
+        floor.speaker = report.speaker or floor.speaker
+        floor.list_speaker, floor.list_means = floor.speaker, report.means
+
+
+def _follow_quotes(text: str, sentence: Sentence, floor: _Floor) -> None:
+    opened = max(text.rfind(sign, sentence.start, sentence.end) for sign in OPENING)
+    closed = max(text.rfind(sign, sentence.start, sentence.end) for sign in CLOSING)
+    floor.quoted = opened > closed or (floor.quoted and closed < 0)
+
+
+def _pieces(words: Words, start: int) -> Iterator[tuple[int, int, Report | None]]:
+    """The clauses of a sentence as first and last word, and what reports each."""
+    begun: list[tuple[int, Report | None]] = [(start, None)]
+    said_before: dict[int, Report] = {}
+    reporting = [report for report in reports(words) if report.begins >= start]
+    for report in reporting:
+        begun.append((report.ends if report.said_before else report.begins, None if report.said_before else report))
+        if report.said_before:
+            said_before[report.begins] = report
+    inside = {place for report in reporting for place in range(report.begins, report.ends)}
+    marks = [*_marks(words), *((place, None) for place in first_person(words))]
+    begun += [(place, report) for place, report in marks if place > start and place not in inside]
+    yield from _stretches(words, _sorted(begun), said_before)
+
+
+def _sorted(begun: list[tuple[int, Report | None]]) -> list[tuple[int, Report | None]]:
+    """In order of the text, one beginning for each place: the one that reports."""
+    best: dict[int, Report | None] = {}
+    for place, report in begun:
+        best[place] = best.get(place) or report
+    return sorted(best.items(), key=lambda item: item[0])
+
+
+def _stretches(
+    words: Words, begun: list[tuple[int, Report | None]], said_before: dict[int, Report]
+) -> Iterator[tuple[int, int, Report | None]]:
+    first, report = begun[0]
+    ahead = iter(sorted(said_before))
+    behind = next(ahead, None)
+    for place, following in (*begun[1:], (len(words), None)):
+        if behind is not None and behind < place:
+            yield first, behind, said_before[behind]
+            behind = next(ahead, None)
+        elif place < len(words) and place - first < FEWEST_TO_CUT and not report and not following:
             continue
-        yield Span(start, at)
-        start = at
-    yield Span(start, sentence.end)
+        else:
+            yield first, place, report
+        first, report = place, following
 
 
-@cache
-def _verbs(language: str) -> dict[str, str]:
-    """Each form of the reporting verbs of a language, and the verb it is a form of."""
-    file = resources.files("multaqa.analysis.text") / "lexicon" / "reporting_verbs.csv"
-    forms: dict[str, str] = {}
-    with file.open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            if row["language"] == language:
-                forms |= {form.replace("_", " "): row["means"] for form in row["forms"].split()}
-    return forms
+def _marks(words: Words) -> Iterator[tuple[int, Report | None]]:
+    """Where a semicolon begins another thing that the same actor says, or "، وقد تم" one that nobody does."""
+    starts = words_that("start", "ar", "fr")
+    for place in range(FEWEST_TO_CUT, len(words)):
+        gap = words.gap(place)
+        if ("،" in gap or "," in gap) and words.has(place, starts):
+            yield place, Report("", NARRATES, place, place, keeps_verb=True)
+        elif ";" in gap or "؛" in gap:
+            yield place, None
 
 
-def _any_of(forms: Iterable[str]) -> str:
-    return "|".join(re.escape(form).replace("'", "['’]").replace(r"\ ", r"\s+") for form in sorted(forms, key=len)[::-1])
+def _span(words: Words, first: int, last: int, report: Report | None, sentence: Sentence) -> Span | None:
+    """The characters of one clause, without reporting words and the commas and quotes left over around it."""
+    if report and not report.said_before and not report.keeps_verb:
+        first = report.ends
+    if first >= last:
+        return None
+    start = words.starts[first]
+    end = words.starts[last] if last < len(words) else sentence.end
+    start, end = _with_quotes(words.text, start, end, sentence)
+    return bare_span(words.text, start, end)
 
 
-@cache
-def _boundaries() -> re.Pattern[str]:
-    """Where a new thing begins inside a sentence: a semicolon, or a further reporting verb after a comma."""
-    arabic, french = _any_of(_verbs("ar")), _any_of(_verbs("fr"))
-    return re.compile(
-        rf"[;؛]\s+|[،,]\s*(?P<next>(?:و|كما\s+|فيما\s+|في\s+حين\s+)?(?:{arabic})(?=\s)"
-        rf"|(?:et\s+|tout\s+en\s+|puis\s+)(?:a\s+|ont\s+)?(?:{french})(?=\s))"
-    )
-
-
-@cache
-def _reports() -> tuple[re.Pattern[str], ...]:
-    arabic, french = _any_of(_verbs("ar")), _any_of(_verbs("fr"))
-    that_ar = r"(?:أن|إن|بأن|أنه|أنها|إنه|إنها|أنهم|إلى\s+أن|على\s+أن|عن|إلى|على|بـ?|ب)"
-    return (
-        re.compile(
-            rf"(?:{CONNECTORS_AR}[،,]?\s*)?[وف]?(?:كما\s+)?(?P<verb>{arabic})\s+"
-            rf"(?P<who>[^.!?؟«\"\n]{{0,{LONGEST_SPEAKER}}}?)[،,]?\s*(?:[،,][^،,]{{0,120}}[،,]\s*)?"
-            rf"\b(?P<that>(?:أن|إن|بأن|إلى\s+أن|على\s+أن)(?:ه|ها|هم|نا|ني)?|[:«\"])\s*"
-        ),
-        re.compile(rf"[وف]?(?:حسب|وفق|وبحسب|بحسب)\s+(?P<who>[^،,.\n]{{3,{LONGEST_SPEAKER}}})[،,]\s*(?P<that>)(?P<verb>)"),
-        re.compile(
-            rf"(?:{CONNECTORS_FR},?\s*)?(?P<who>[^.!?\n]{{2,{LONGEST_SPEAKER}}}?),?\s+"
-            rf"(?:(?:a|ont|avait|avaient|aurait)\s+(?:également\s+|aussi\s+|notamment\s+)?)?(?P<verb>{french})\s*"
-            rf"(?:[^.!?\n]{{0,60}}?\b(?P<that>que\s|qu['’])|(?P<colon>[:«])\s*)",
-            re.I,
-        ),
-        re.compile(
-            rf"(?:selon|d['’]après|aux yeux d[eu'’]|pour)\s*(?P<who>(?:l[ea]s?\s|l['’]|M\.|Mme|des?\s)[^,.\n]{{3,{LONGEST_SPEAKER}}}),\s*"
-            r"(?P<that>)(?P<verb>)",
-            re.I,
-        ),
-    )
-
-
-def _report(text: str, clause: Span) -> _Report | None:
-    for pattern in _reports():
-        if found := pattern.match(text, clause.start, clause.end):
-            verb = " ".join(found["verb"].split()).replace("’", "'").lower() if found["verb"] else ""
-            meaning = _verbs("ar").get(verb) or _verbs("fr").get(verb, "")
-            return _Report(_speaker(found["who"]), meaning, found.end())
-    return None
-
-
-def _speaker(words: str) -> str:
-    who = re.sub(rf"^(?:{CONNECTORS_FR}|{CONNECTORS_AR}|et|puis|tout en|كما|ثم)[،,]?\s*", "", words.strip(" ،,"), flags=re.I)
-    who = who.strip(" ،,:")
-    return "" if PRONOUNS.match(who) else who
+def _with_quotes(text: str, start: int, end: int, sentence: Sentence) -> tuple[int, int]:
+    """Without the commas, dashes and quotes left over around the words; a quote or bracket inside them stays whole."""
+    while end > start and (text[end - 1].isspace() or text[end - 1] in LEFT_OVER):
+        end -= 1
+    for opening, closing in PAIRS:
+        before = text[start - 1 : start] if start > sentence.start else ""
+        if before == opening and closing in text[start:end]:
+            start -= 1
+        elif text[end : end + 1] == closing and text.count(opening, start, end) > text.count(closing, start, end):
+            end += 1
+    return start, end

@@ -1,0 +1,146 @@
+"""Reporting clauses in Arabic: verb, speaker, that."""
+
+from functools import cache
+
+from multaqa.analysis.text.speakers import (
+    ENOUGH_TO_STAND,
+    OPENINGS,
+    WIDEST_SPEAKER,
+    Report,
+    has_stop,
+    joins,
+    names_somebody,
+    until_stop,
+)  # fmt: skip
+from multaqa.analysis.text.speech import Words, reporting_verbs, words_that
+
+
+def arabic(words: Words, verb: int, after: int, means: str, floor: int) -> Report | None:
+    joined = words.forms[verb][:1] in ("و", "ف") and words.forms[verb] not in _arabic_forms()
+    begins = _before_verb(words, verb, floor, joined)
+    said, speaker_ends, clause = _what_was_said(words, after)
+    if said is None:
+        return _said_before(words, verb, after, means, floor)
+    if begins is None and words.has(verb - 1, words_that("relative", "ar")):
+        speaker = _actor_before(words, verb - 1, floor)
+        return Report(speaker, means, verb - 1, said, keeps_verb=not clause) if speaker else None
+    if begins is None:
+        return _subject_first(words, verb, said, means, floor) if clause and speaker_ends == after else None
+    if (
+        not clause
+        and means == "say"
+        and begins == verb
+        and not joined
+        and not names_somebody(words, after, speaker_ends)
+    ):
+        return None
+    speaker = _without_again(words, after, speaker_ends)
+    if speaker_ends == after and words.forms[verb][:1] == "م":
+        speaker = _actor_before(words, begins, floor)
+    return Report(speaker, means, begins, said, keeps_verb=not clause)
+
+
+@cache
+def _arabic_forms() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase, (language, _) in reporting_verbs()[1].items() if language == "ar")
+
+
+def _before_verb(words: Words, verb: int, floor: int, joined: bool) -> int | None:
+    """Where the clause of a verb begins; None where the verb stands inside another clause ("الذي أكد أن")."""
+    begins = verb
+    lead, own = words_that("lead", "ar"), words_that("own", "ar")
+    while begins > floor and words.has(begins - 1, lead) and not has_stop(words.gap(begins)):
+        begins -= 1
+    opens = begins == 0 or begins < verb or joined or has_stop(words.gap(begins)) or joins(words.forms[begins - 1], own)
+    return _adverb_before(words, begins, floor) if opens else None
+
+
+def _adverb_before(words: Words, begins: int, floor: int) -> int:
+    """Where "من جهته،" or "وفي كلمة بالمناسبة،" before a clause begins, or the clause itself."""
+    adverbs = words_that("adverb", "ar")
+    first = begins
+    for place in range(begins - 1, max(floor, begins - WIDEST_SPEAKER) - 1, -1):
+        at_start = place == 0 or has_stop(words.gap(place))
+        if at_start and joins(words.forms[place], adverbs):
+            first = place
+        elif at_start:
+            break
+    return first
+
+
+def _what_was_said(words: Words, after: int) -> tuple[int | None, int, bool]:
+    """The word that what was said begins with, the end of the speaker's words, and whether it is a clause."""
+    that, toward, aside = words_that("that", "ar"), words_that("toward", "ar"), words_that("aside", "ar")
+    speaker_ends: int | None = None
+    for place in range(after, min(len(words), after + WIDEST_SPEAKER)):
+        if any(sign in words.gap(place) for sign in OPENINGS):
+            return place, place if speaker_ends is None else speaker_ends, True
+        if words.has(place, that):
+            pronoun = words.forms[place] not in ("ان", "بان")
+            return place if pronoun else place + 1, place if speaker_ends is None else speaker_ends, True
+        if speaker_ends is None and place > after and words.has(place, aside):
+            speaker_ends = place
+        if words.has(place, toward) and words.has(place + 1, that):
+            return place + 2, place if speaker_ends is None else speaker_ends, True
+        if words.has(place, toward) or _is_deed(words.forms[place]):
+            return place, place if speaker_ends is None else speaker_ends, False
+        if (place > after and ";" in words.gap(place)) or "؛" in words.gap(place):
+            break
+    if ":" in words.gap(len(words)):
+        return len(words), len(words) if speaker_ends is None else speaker_ends, True
+    return None, after, False
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    return frozenset(
+        phrase[0] for phrases in words_that("deed", "ar").values() for phrase in phrases if len(phrase) == 1
+    )
+
+
+def _is_deed(form: str) -> bool:
+    """Whether a word is a verbal noun, bare or behind ب: what somebody asks for or proposes."""
+    bare_form = form[1:] if form[:1] in ("ب", "ل") and len(form) > 3 else form
+    return (
+        form in _deeds()
+        or bare_form in _deeds()
+        or (form[:2] == "با" and form[2:3] == "ل" and "ال" + form[3:] in _deeds())
+    )
+
+
+def _subject_first(words: Words, verb: int, said: int, means: str, floor: int) -> Report | None:
+    """ "السيد الوالي أكد أن": the speaker before the verb."""
+    first = verb
+    while first > floor and verb - first < WIDEST_SPEAKER and not has_stop(words.gap(first)):
+        first -= 1
+    if first < verb and names_somebody(words, first, verb):
+        return Report(words.said(first, verb), means, first, said)
+    return None
+
+
+def _actor_before(words: Words, end: int, floor: int) -> str:
+    """Who a participle or "who" goes back to: "وتدخلت السيدة X، رئيسة Y، مطالبة بـ"; empty where nobody is named."""
+    titles, offices = words_that("title", "ar"), words_that("office", "ar")
+    lowest = max(floor, end - WIDEST_SPEAKER)
+    for role in (titles, offices):
+        for place in range(end - 1, lowest - 1, -1):
+            if words.has(place, role) and not (place > lowest and words.has(place - 1, role)):
+                return words.said(place, end)
+    return ""
+
+
+def _said_before(words: Words, verb: int, after: int, means: str, floor: int) -> Report | None:
+    """ "...، يقول رئيس الجمعية": what was said stands before."""
+    if verb - floor < ENOUGH_TO_STAND or not has_stop(words.gap(verb)) or words.forms[verb][:1] not in ("ي", "ت"):
+        return None
+    ends = until_stop(words, after)
+    if ends > after and names_somebody(words, after, ends):
+        return Report(_without_again(words, after, ends), means, verb, ends, said_before=True)
+    return None
+
+
+def _without_again(words: Words, first: int, last: int) -> str:
+    """The speaker's words; empty for "المتحدث نفسه", who is whoever spoke before."""
+    if first >= last or words.has(first, words_that("again", "ar")):
+        return ""
+    return words.said(first, last)

@@ -1,0 +1,183 @@
+"""Reporting clauses in French and English: speaker, verb, that; or what was said, verb, speaker."""
+
+from multaqa.analysis.text.speakers import (
+    COMMAS,
+    ENOUGH_TO_STAND,
+    OPENINGS,
+    QUOTES,
+    WIDEST_APPOSITION,
+    WIDEST_SPEAKER,
+    Report,
+    has_stop,
+    names_somebody,
+    until_stop,
+)  # fmt: skip
+from multaqa.analysis.text.speech import Words, words_that
+
+CONJUNCTIONS = ("et", "puis", "que", "tandis", "alors", "mais", "or", "and", "while", "quant", "a", "aux")
+
+
+def latin(words: Words, verb: int, after: int, means: str, floor: int) -> Report | None:
+    group = _verb_group(words, verb, floor)
+    if group is None:
+        return None
+    said, clause = _latin_complement(words, after)
+    before = _said_before_latin(words, group, after, means, floor)
+    if before and not clause:
+        return before
+    if said is None and (after >= len(words) or (means == "say" and not words.has(after, words_that("about", "fr")))):
+        return None
+    if group and words.forms[group - 1] in ("et", "puis", "and") and not words.has(group, words_that("aux", "fr")):
+        return Report("", means, group - 1, said if clause and said is not None else after, keeps_verb=not clause)
+    first, last = _subject(words, group, floor)
+    if first == last or words.has(first, words_that("author", "fr")):
+        goes_on = clause and has_stop(words.gap(group)) and group > 0
+        return Report("", means, group, said, keeps_verb=False) if goes_on and said is not None else None
+    begins = _clause_start(words, first, floor)
+    speaker = "" if words.has(first, words_that("pronoun", "fr")) else words.said(first, last)
+    if speaker and not _may_speak(words, first, last):
+        return None
+    return Report(speaker, means, begins, said if clause and said is not None else after, keeps_verb=not clause)
+
+
+def _verb_group(words: Words, verb: int, floor: int) -> int | None:
+    """Where "a également" before a participle begins, or the verb itself; None where the word is a noun."""
+    aux, filler = words_that("aux", "fr"), words_that("filler", "fr")
+    place = verb
+    while place > floor and verb - place < 8:
+        aside = _aside_before(words, place)
+        if not aside and not words.has(place - 1, filler):
+            break
+        place -= aside or 1
+    if place > floor and words.has(place - 1, aux):
+        return place - 1
+    if verb > floor and words.has(verb - 1, words_that("noun_before", "fr")):
+        return None
+    return verb
+
+
+def _aside_before(words: Words, end: int) -> int:
+    """How many words of an aside such as "quant à eux" end before a word; 0 where none does."""
+    for phrases in words_that("phrase_inside", "fr").values():
+        for phrase in phrases:
+            if words.forms[max(0, end - len(phrase)) : end] == list(phrase):
+                return len(phrase)
+    return 0
+
+
+def _latin_complement(words: Words, after: int) -> tuple[int | None, bool]:
+    """The first word of what was said, and whether it is a clause or quote that can stand alone."""
+    that, gap_words = words_that("that", "fr", "en"), words_that("gap", "fr")
+    aside = False
+    for place in range(after, min(len(words), after + WIDEST_APPOSITION)):
+        gap = words.gap(place)
+        if any(sign in gap for sign in OPENINGS):
+            return place, True
+        if words.has(place, that):
+            return place + 1, True
+        aside = aside or has_stop(gap) or bool(words.has(place, gap_words))
+        if not aside:
+            break
+    if ":" in words.gap(len(words)) and len(words) - after < WIDEST_APPOSITION:
+        return len(words), True
+    return None, False
+
+
+def _said_before_latin(words: Words, group: int, after: int, means: str, floor: int) -> Report | None:
+    """ "…, a souligné le gouverneur" and "…, a-t-elle ajouté"."""
+    gap = words.gap(group)
+    quoted = any(sign in gap for sign in '»”"')
+    if group - floor < (1 if quoted else ENOUGH_TO_STAND) or not (quoted or has_stop(gap)):
+        return None
+    pronouns = words_that("pronoun", "fr")
+    if any(words.has(place, pronouns) for place in range(group, after)):
+        return Report("", means, group, after, said_before=True)
+    if words.has(after, pronouns):
+        return Report("", means, group, after + 1, said_before=True)
+    ends = until_stop(words, after)
+    if ends == after or not _may_speak(words, after, ends):
+        return None
+    while ends < len(words) and words.gap(ends).strip() in COMMAS and _names_office(words, ends):
+        further = until_stop(words, ends)
+        if further - ends > WIDEST_APPOSITION:
+            break
+        ends = further
+    return Report(words.said(after, ends), means, group, ends, said_before=True)
+
+
+def _subject(words: Words, group: int, floor: int) -> tuple[int, int]:
+    """The subject before a verb: the words since the last adverb that a comma closes, or since another clause."""
+    first = group
+    lowest = max(floor, group - WIDEST_SPEAKER)
+    for place in range(group - 1, lowest - 1, -1):
+        gap = words.gap(place)
+        if words.forms[place] in ("et", "puis", "que", "qui", "mais", "and") and _starts_subject(words, place + 1):
+            return place + 1, group
+        first = place
+        if any(sign in gap for sign in (";", ":", *QUOTES, "»")):
+            break
+        if has_stop(gap) and _starts_subject(words, place) and not _is_apposition(words, place, floor):
+            break
+    if words.has(first, words_that("adverb", "fr")):
+        return _behind_adverbs(words, first, group), group
+    return first, group
+
+
+def _is_apposition(words: Words, place: int, floor: int) -> bool:
+    """Whether a comma before an office only adds to a name: "Mme X, ministre de Y"."""
+    start = place - 1
+    while start > floor and not has_stop(words.gap(start)):
+        start -= 1
+    return place > floor and names_somebody(words, start, place)
+
+
+def _behind_adverbs(words: Words, first: int, group: int) -> int:
+    adverbs = words_that("adverb", "fr")
+    if words.forms[first : first + 2] == ["quant", "a"] or words.forms[first : first + 2] == ["quant", "aux"]:
+        return first + 2
+    place = first
+    while place < group:
+        at_start = place == first or has_stop(words.gap(place))
+        if at_start and not words.has(place, adverbs) and place > first:
+            return place
+        place += 1
+    return group
+
+
+def _clause_start(words: Words, first: int, floor: int) -> int:
+    """The adverbs and connectors before a subject belong to its clause."""
+    place = first
+    while place > floor and words.forms[place - 1] in CONJUNCTIONS:
+        place -= 1
+    lowest = max(floor, place - WIDEST_SPEAKER)
+    start = place
+    for before in range(place - 1, lowest - 1, -1):
+        at_start = before == 0 or has_stop(words.gap(before))
+        if at_start and words.has(before, words_that("adverb", "fr")):
+            start = before
+        elif at_start:
+            break
+    return start
+
+
+def _starts_subject(words: Words, place: int) -> bool:
+    return bool(
+        words.has(place, words_that("determiner", "fr"))
+        or words.has(place, words_that("title", "fr"))
+        or words.has(place, words_that("pronoun", "fr"))
+        or words.text[words.starts[place] : words.starts[place] + 1].isupper()
+        or words.has(place, words_that("office", "fr"))
+    )
+
+
+def _may_speak(words: Words, first: int, last: int) -> bool:
+    """Whether words can name somebody who speaks: a title, an office or a name among the first of them."""
+    return names_somebody(words, first, last) or any(
+        words.text[words.starts[place]].isupper()
+        for place in range(first, min(last, first + 2))
+        if place > first or place
+    )
+
+
+def _names_office(words: Words, first: int) -> bool:
+    return any(words.has(place, words_that("office", "fr")) for place in range(first, min(len(words), first + 2)))

@@ -1,0 +1,214 @@
+"""Sentences and statements: where they begin and end, and who said them."""
+
+import itertools
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from multaqa.analysis.text.segmentation import sentences, utterances
+
+
+def said(text):
+    return [(found.of(text), found.said_by) for found in utterances(text)]
+
+
+def cut(text):
+    return [found.of(text) for found in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("M. Alami est venu. Mme Idrissi aussi.", ["M. Alami est venu.", "Mme Idrissi aussi."]),
+        ("Le coût est de 3.097.722 dirhams. C'est peu.", ["Le coût est de 3.097.722 dirhams.", "C'est peu."]),
+        ("حضر د. العلوي. غاب الآخرون؟ نعم!", ["حضر د. العلوي.", "غاب الآخرون؟", "نعم!"]),
+        ("انتهى اللقاء.وغادر الجميع", ["انتهى اللقاء.", "وغادر الجميع"]),
+        ("- Un bus\n- Une route\n2) un puits", ["Un bus", "Une route", "un puits"]),
+        ("أ- توفير النقل\nب- فتح المركز", ["توفير النقل", "فتح المركز"]),
+        ("• نقص في الأطر\n• بعد المركز", ["نقص في الأطر", "بعد المركز"]),
+        ("… ? !\n\n---", []),
+    ],
+)
+def test_sentences_end_at_stops_and_lines_of_lists(text, expected):
+    assert cut(text) == expected
+
+
+def test_a_line_cut_by_the_width_of_a_page_goes_on():
+    text = (
+        "La rencontre a permis de présenter le bilan des programmes sociaux menés\n"
+        "dans la province depuis deux ans. Les élus ont posé des questions sur le\n"
+        "calendrier."
+    )
+    assert len(cut(text)) == 2
+
+
+def test_lines_of_a_sheet_stay_apart_without_stops():
+    assert cut("نريد حافلة للتلاميذ\nالمركز مغلق\nشكرا لكم") == ["نريد حافلة للتلاميذ", "المركز مغلق", "شكرا لكم"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fès-Meknès : lancement des concertations régionales\n\nLa région compte neuf provinces.",
+        "لقاء تشاوري حول القطب الاجتماعي\n\nتضم الجهة تسعة أقاليم.",
+        "COMMUNIQUÉ DE PRESSE\nLa région compte neuf provinces.",
+        "Difficultés :\n- Le bus est en panne.",
+    ],
+)
+def test_a_heading_is_no_statement(text):
+    assert len(utterances(text)) == 1
+    assert len(sentences(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Fès, 21 janvier 2022 – Le centre a ouvert.", "Le centre a ouvert."),
+        ("Rabat, le 3 mars 2023 (MAP) - Le centre a ouvert.", "Le centre a ouvert."),
+        ("الرباط، 12 مارس 2024 - افتتح المركز أبوابه.", "افتتح المركز أبوابه."),
+        ("الرباط (ومع) – افتتح المركز أبوابه.", "افتتح المركز أبوابه."),
+    ],
+)
+def test_a_dateline_is_no_part_of_a_statement(text, statement):
+    assert [found.of(text) for found in utterances(text)] == [statement]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قال والي الجهة إن المشروع جاهز.", [("المشروع جاهز.", "والي الجهة")]),
+        (
+            "من جهته، قال والي الجهة السيد سعيد أمزيل إن المشروع جاهز.",
+            [("المشروع جاهز.", "والي الجهة السيد سعيد أمزيل")],
+        ),
+        (
+            "وفي كلمة بالمناسبة، أكدت السيدة نعيمة بن يحيى، وزيرة التضامن، أن البرنامج سيشمل الجميع.",
+            [("البرنامج سيشمل الجميع.", "السيدة نعيمة بن يحيى، وزيرة التضامن")],
+        ),
+        ("السيدة الوزيرة أكدت أن الحل قريب.", [("الحل قريب.", "السيدة الوزيرة")]),
+        ("«الطريق مقطوعة منذ شهر»، يقول رئيس الجماعة.", [("الطريق مقطوعة منذ شهر", "رئيس الجماعة")]),
+        ("وحسب رئيسة الجمعية، فإن النساء لا يصلن إلى المركز.", [("النساء لا يصلن إلى المركز.", "رئيسة الجمعية")]),
+        ("طالب ممثل الآباء بتوفير مرافقات.", [("طالب ممثل الآباء بتوفير مرافقات.", "ممثل الآباء")]),
+        ("Mme Hayar a affirmé que le programme débutera.", [("le programme débutera.", "Mme Hayar")]),
+        (
+            "Selon le président de l'association, les familles attendent.",
+            [("les familles attendent.", "le président de l'association")],
+        ),
+        ("« Le centre est fermé », a souligné le gouverneur.", [("Le centre est fermé", "le gouverneur")]),
+        (
+            "Le bus est en panne, a indiqué M. Alami, président du conseil.",
+            [("Le bus est en panne", "M. Alami, président du conseil")],
+        ),
+        (
+            "Pour sa part, le wali de la région, M. Saïd Amzil, a rappelé que la loi existe.",
+            [("la loi existe.", "le wali de la région, M. Saïd Amzil")],
+        ),
+        (
+            "Les élus ont demandé la création d'un centre.",
+            [("Les élus ont demandé la création d'un centre.", "Les élus")],
+        ),
+        ("السيد الوالي: نرحب بكم. المركز جاهز.", [("نرحب بكم.", "السيد الوالي"), ("المركز جاهز.", "السيد الوالي")]),
+        ("The governor said that the road is open.", [("the road is open.", "The governor")]),
+    ],
+)
+def test_reported_speech_keeps_who_said_it(text, expected):
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("قالت رئيسة الجمعية إن المركز مغلق. وأضافت أن الأطر قليلة.", ["رئيسة الجمعية", "رئيسة الجمعية"]),
+        ("أكد الوالي أن المشروع جاهز. وأوضح المتحدث نفسه أن الأشغال انتهت.", ["الوالي", "الوالي"]),
+        ("شدد الوالي على أهمية التنسيق. وبدوره شدد على أهمية التتبع.", ["الوالي", "الوالي"]),
+        ("M. Alami a indiqué que le bus roule. Il a ajouté que le chauffeur est payé.", ["M. Alami", "M. Alami"]),
+        ("Mme Idrissi a dit que le puits est sec. La route manque, a-t-elle ajouté.", ["Mme Idrissi", "Mme Idrissi"]),
+        ("« Le puits est sec. Les filles marchent. Aidez-nous », a souligné Mme Idrissi.", ["Mme Idrissi"] * 3),
+    ],
+)
+def test_a_pronoun_goes_on_with_the_actor_before(text, speakers):
+    assert [found.said_by for found in utterances(text)] == speakers
+
+
+def test_minutes_without_full_stops_are_cut_at_each_actor():
+    text = (
+        "أشار ممثل الشباب إلى غياب فضاءات القرب واقترح تحويل المدرسة المهجورة إلى دار للشباب، "
+        "وتساءل أحد المستشارين عن موعد انطلاق الأشغال، وأجاب السيد العامل بأن الصفقة ستطلق قريبا، "
+        "فيما طالبت رئيسة التعاونية بتوفير رواق دائم، وتدخلت السيدة فاطمة العلوي، رئيسة جمعية النور، مطالبة بفتح المركز"
+    )
+    assert [found.said_by for found in utterances(text)] == [
+        "ممثل الشباب", "ممثل الشباب", "أحد المستشارين", "السيد العامل", "رئيسة التعاونية", "",
+        "السيدة فاطمة العلوي، رئيسة جمعية النور",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Les élus demandent une route, tandis que les associations réclament un centre.",
+            ["Les élus", "les associations"],
+        ),
+        ("طالبت الجمعيات بتوفير الدعم، كما دعا المنتخبون إلى تعبئة العقار.", ["الجمعيات", "المنتخبون"]),
+    ],
+)
+def test_two_demands_by_two_actors_are_two_statements(text, expected):
+    assert [found.said_by for found in utterances(text)] == expected
+
+
+def test_one_actor_who_complains_and_demands_says_two_things():
+    text = "نعاني من نقص الأطر ونطالب بفتح مركز جديد"
+    assert [found.of(text) for found in utterances(text)] == ["نعاني من نقص الأطر", "ونطالب بفتح مركز جديد"]
+
+
+def test_a_list_takes_its_speaker_and_hint_from_the_words_over_it():
+    text = "وقد طالب المتدخلون بما يلي:\n- توفير النقل\n- فتح المركز يوم السبت"
+    assert [(u.of(text), u.said_by, u.reported_by) for u in utterances(text)] == [
+        ("توفير النقل", "المتدخلون", "ask"),
+        ("فتح المركز يوم السبت", "المتدخلون", "ask"),
+    ]
+
+
+def test_a_section_gives_its_lines_a_hint():
+    text = "Contraintes :\n- Le puits est sec\n- La piste est longue\nPropositions :\n- Une pompe solaire"
+    assert [found.reported_by for found in utterances(text)] == ["complain", "complain", "propose"]
+
+
+PIECES = (
+    "قال أكد وأضافت أن إن بأن والي السيدة رئيسة الجمعية المركز نطالب بفتح وقد من جهته حسب نقص M. Mme Alami a ont "
+    "affirmé demandé que qu' le la président région il elle selon et tandis , ، ; ؛ . ? : « » “ ” ( ) - – 1. 12 é ـ ً"
+)
+WORDS = st.sampled_from([*PIECES.split(), "\n", "\n\n"])
+TEXTS = st.one_of(st.text(max_size=120), st.lists(WORDS, max_size=60).map(" ".join))
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_spans_are_in_order_apart_and_inside_the_text(text):
+    whole = sentences(text)
+    for found in (whole, utterances(text)):
+        assert all(0 <= span.start < span.end <= len(text) for span in found)
+        assert all(before.end <= after.start for before, after in itertools.pairwise(found))
+    assert all(any(s.start <= u.start and u.end <= s.end for s in whole) for u in utterances(text))
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_who_said_it_stands_in_the_text(text):
+    assert all(found.said_by in text for found in utterances(text))
+
+
+@pytest.mark.parametrize(
+    "unit", ["centre ", "المركز ", "dit, ", "وأكد ", "selon le président, ", "« a ", "نقص\n", ". ", " M."]
+)
+def test_time_grows_with_the_length_of_the_text(unit):
+    def seconds(length):
+        begun = time.process_time()
+        utterances(unit * (length // len(unit)))
+        return time.process_time() - begun
+
+    seconds(2_000)
+    short, long = seconds(10_000), seconds(100_000)
+    assert long < 30 * short + 0.5
