@@ -1,0 +1,158 @@
+"""What a statement is about, in whatever language it says so: concepts of social policy, who is meant, and polarity.
+
+Three lexicons in `lexicon/`, each a table of one row per concept with its words in standard Arabic, Darija, French,
+English and Arabizi: `concepts.csv` (with the domains a concept belongs to), `who.csv`, `polarity.csv`. They were
+written from the domain: the glossary, the laws, the ministries' vocabulary.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from multaqa.analysis.text.stems import is_arabic, readings, stem, words_of
+
+LANGUAGES = ("ar", "ary", "fr", "en", "arabizi")
+LONGEST_PHRASE = 6  # words
+# What stands between the words of one phrase and may be left out: centre d'accueil, centre pour l'accueil.
+LINKS = frozenset(
+    ["d", "de", "du", "des", "la", "le", "les", "l", "a", "au", "aux", "en", "pour", "et", "of", "the", "for", "ديال"]
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A phrase of a lexicon at words start to end (not included) of the words that were given."""
+
+    key: str
+    start: int
+    end: int
+
+
+class Phrasebook:
+    """Finds the phrases of a lexicon in words, whatever is glued to them and however they end.
+
+    phrases: a key, and how texts say it. The longest phrase from a word on wins; one word may serve several keys.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for key, phrase in phrases:
+            spelled = words_of(phrase)
+            words = tuple(_key(word) for word in spelled if word not in LINKS)
+            if 1 < len(words) <= LONGEST_PHRASE or len(words) == len(spelled) == 1:  # "plus de" is not "plus"
+                self._by_first[words[0]].append((words, key))
+
+    def find(self, words: list[str]) -> list[Found]:
+        """words: folded, as `words_of` gives them. What is found, from left to right."""
+        told = [place for place, word in enumerate(words) if word not in LINKS]
+        found: list[Found] = []
+        free_from = 0
+        for at, place in enumerate(told):
+            matches = self._from(words, told, at)
+            if not matches or place < free_from:
+                continue
+            longest = max(length for length, _ in matches)
+            end = told[at + longest - 1] + 1
+            found += [Found(key, place, end) for key in sorted({key for length, key in matches if length == longest})]
+            if longest > 1:
+                free_from = end
+        return found
+
+    def _from(self, words: list[str], told: list[int], at: int) -> list[tuple[int, str]]:
+        matches: list[tuple[int, str]] = []
+        single = False  # the reading nearest to the word as it stands wins: خاصنا is no خاص
+        for reading in readings(words[told[at]]):
+            for phrase, key in self._by_first.get(reading, ()):
+                rest = told[at + 1 : at + len(phrase)]
+                if len(rest) < len(phrase) - 1 or (len(phrase) == 1 and single):
+                    continue
+                if all(part in readings(words[place]) for part, place in zip(phrase[1:], rest, strict=True)):
+                    matches.append((len(phrase), key))
+            single = single or any(length == 1 for length, _ in matches)
+        return matches
+
+
+@dataclass(frozen=True)
+class Concept:
+    name: str
+    domains: tuple[str, ...]
+    weight: float  # less for what every domain speaks of: building, money
+
+
+@cache
+def concepts() -> Mapping[str, Concept]:
+    return {
+        row["concept"]: Concept(row["concept"], tuple(row["domains"].split("|")), float(row["weight"]))
+        for row in _rows("concepts.csv")
+    }
+
+
+@cache
+def domains() -> tuple[str, ...]:
+    return tuple(sorted({domain for concept in concepts().values() for domain in concept.domains}))
+
+
+def concepts_in(text: str) -> dict[str, float]:
+    """The concepts that a text speaks of, by weight; a phrase of several words says more than one word."""
+    found: dict[str, float] = {}
+    for match in concept_book().find(words_of(text)):
+        weight = concepts()[match.key].weight * (1.3 if match.end - match.start > 1 else 1.0)
+        found[match.key] = max(found.get(match.key, 0.0), weight)
+    return found
+
+
+def domains_of(found: Mapping[str, float]) -> dict[str, float]:
+    """The domains of concepts, by weight; a concept of two domains gives each a half."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    for name, weight in found.items():
+        for domain in concepts()[name].domains:
+            weights[domain] += weight / len(concepts()[name].domains)
+    return dict(weights)
+
+
+@cache
+def concept_book() -> Phrasebook:
+    return Phrasebook(_phrases("concepts.csv", "concept"))
+
+
+@cache
+def who_book() -> Phrasebook:
+    """Finds who is meant: women, widows, pupils ... A narrower word does not give the wider one."""
+    return Phrasebook(_phrases("who.csv", "who"))
+
+
+@cache
+def polarity_book() -> Phrasebook:
+    """Finds words that have an opposite; keys are an axis and a sign: `quantity+`, `quantity-`, `opening+` ..."""
+    rows = _rows("polarity.csv")
+    return Phrasebook(
+        (row["axis"] + ("+" if row["sign"] == "1" else "-"), phrase) for row in rows for phrase in _forms(row)
+    )
+
+
+def _phrases(file: str, key: str) -> list[tuple[str, str]]:
+    return [(row[key], phrase) for row in _rows(file) for phrase in _forms(row)]
+
+
+def _forms(row: Mapping[str, str]) -> list[str]:
+    return [form for language in LANGUAGES for form in row[language].split("|") if form]
+
+
+def _rows(file: str) -> list[dict[str, str]]:
+    with (files(__package__) / "lexicon" / file).open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _key(word: str) -> str:
+    """What a word of a lexicon is found by: without article, feminine or plural ending."""
+    if not is_arabic(word):
+        return stem(word)
+    if word.startswith("ال") and len(word) > 4:
+        word = word[2:]
+    for end in ("ات", "ون", "ين", "ه"):
+        if word.endswith(end) and len(word) - len(end) >= 3:
+            return word[: -len(end)]
+    return word

@@ -1,0 +1,80 @@
+"""Concepts, who is meant and polarity, whatever is glued to a word and in whichever language it is said."""
+
+import csv
+from importlib.resources import files
+
+import pytest
+
+from multaqa.analysis.text.concepts import concepts, concepts_in, domains, domains_of, polarity_book, who_book
+from multaqa.analysis.text.stems import readings, stem, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("وبالجمعيات وللتعاونيات", "cooperative"),
+        ("Les coopératives féminines", "cooperative"),
+        ("ولادنا كيقطعو الطريق على رجليهم", "roads"),
+        ("bghina sbitar", "health_services"),
+        ("للنساء ضحايا العنف", "violence_against_women"),
+        ("l'accueil des femmes battues", "violence_against_women"),
+        ("مراكز إيواء", "shelter"),
+        ("centres d'hébergement", "shelter"),
+        ("الولوجيات", "accessibility"),
+        ("الماء الشروب", "water"),
+    ],
+)
+def test_a_concept_is_found(text: str, concept: str) -> None:
+    assert concept in concepts_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [("إحداث مركز", "juvenile_justice"), ("ما هو الجديد", "water"), ("il y a un plus", "data")],
+)
+def test_a_concept_is_not_read_into_other_words(text: str, concept: str) -> None:
+    assert concept not in concepts_in(text)
+
+
+def test_the_longest_phrase_wins() -> None:
+    found = {match.key for match in who_book().find(words_of("دعم الأمهات العازبات"))}
+    assert found == {"single_mothers"}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("أغلق المركز", "opening-"), ("la salle est ouverte", "opening+"), ("خاصنا طبيب", "availability-")],
+)
+def test_polarity_is_found(text: str, key: str) -> None:
+    assert key in {match.key for match in polarity_book().find(words_of(text))}
+
+
+def test_plus_alone_is_no_increase() -> None:
+    assert polarity_book().find(words_of("le car ne passe plus par le douar")) == []
+
+
+def test_domains_share_the_weight_of_a_concept() -> None:
+    assert domains_of({"girls_schooling": 1.0}) == {"education": 0.5, "equality": 0.5}
+
+
+@pytest.mark.parametrize("file", ["concepts.csv", "who.csv", "polarity.csv"])
+def test_lexicons_have_arabic_and_french_in_every_row(file: str) -> None:
+    with (files("multaqa.analysis.text") / "lexicon" / file).open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    assert [row for row in rows if not (row["ar"] or row["ary"]) or not row["fr"]] == []
+
+
+def test_the_lexicon_of_concepts_is_broad() -> None:
+    assert len(concepts()) >= 90
+    assert len(domains()) >= 40
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("لجمعياتهم", "الجمعية"), ("formations", "formation"), ("المعاقين", "معاق")]
+)
+def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
+    assert stem(words_of(one)[0]) == stem(words_of(other)[0])
+
+
+def test_readings_keep_a_word_that_begins_like_a_particle() -> None:
+    assert "ولوجي" in readings("ولوجيات")
