@@ -10,7 +10,7 @@ from multaqa.analysis.text.person_words import is_arabic, is_one, person_words
 from multaqa.analysis.text.places import find_places
 from multaqa.analysis.text.records import NamedPerson, Place
 from multaqa.analysis.text.same_names import ends_with, same_name
-from multaqa.analysis.text.words import Word, after_letters, prefixes_of, without, words_of
+from multaqa.analysis.text.words import Word, after_letters, prefixes_of, without, words_of, words_within
 
 UNLIKELY = 0.5  # a surname only where a full name ends in it
 BETWEEN_NAMES = frozenset({"de", "du", "d", "la", "l", "des", "le", "السلطان", "الامير", "الاميره", "الملك"})
@@ -95,8 +95,7 @@ class _Reader:
     def __init__(self, text: str, places: Sequence[Place]) -> None:
         self.text = text
         self.words = words_of(text)
-        spans = [(place.start, place.end) for place in places]
-        self.names = NameReader(text, self.words, frozenset(_inside(self.words, spans)))
+        self.names = NameReader(text, self.words, words_within(self.words, places))
         self.offices = OfficeReader(text, self.words, self.names)
         self.role_ends = 0  # the word after the last office that is somebody's
         self.in_a_list = False  # السادة, MM.: what follows a comma or "and" is a name too
@@ -267,15 +266,6 @@ class _Reader:
             and is_one(self.words[before], "named_after")
             and not any(sign in self.text[self.words[before].end : self.words[at].start] for sign in ".,،:;()\n")
         )
-
-
-def _inside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> Iterator[int]:
-    place = 0
-    for at, word in enumerate(words):
-        while place < len(spans) and spans[place][1] <= word.start:
-            place += 1
-        if place < len(spans) and word.end > spans[place][0]:
-            yield at
 
 
 def _tidy(name: str) -> str:

@@ -10,6 +10,7 @@ from multaqa.analysis.text.document_day import day_of_document
 from multaqa.analysis.text.events import event_type_of
 from multaqa.analysis.text.gazetteer import Gazetteer, of_morocco
 from multaqa.analysis.text.groups import find_groups
+from multaqa.analysis.text.institutions import find_institutions
 from multaqa.analysis.text.kinds import kind_of
 from multaqa.analysis.text.language import language_of, main_language
 from multaqa.analysis.text.persons import find_persons, person_in
@@ -47,6 +48,7 @@ def read(
         days=days,
         amounts=find_amounts(text),
         persons=persons,
+        institutions=find_institutions(text, places),
         groups=groups,
         remarks=tuple(remarks),
     )

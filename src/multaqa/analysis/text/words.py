@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from multaqa.analysis.text.folding import fold
+from multaqa.analysis.text.records import Span
 
 WORDS = re.compile(r"[^ ]+")
 
@@ -79,3 +81,17 @@ def is_unbroken(gap: str, stops: frozenset[str] | set[str]) -> bool:
 
 def is_a_proper_name(sign: str) -> bool:
     return sign.isupper() or unicodedata.category(sign) == "Lo"
+
+
+def words_within(words: Sequence[Word], spans: Sequence[Span]) -> frozenset[int]:
+    """Which words lie in spans that stand in order, none inside another."""
+    return frozenset(_within(words, spans))
+
+
+def _within(words: Sequence[Word], spans: Sequence[Span]) -> Iterator[int]:
+    place = 0
+    for at, word in enumerate(words):
+        while place < len(spans) and spans[place].end <= word.start:
+            place += 1
+        if place < len(spans) and word.end > spans[place].start:
+            yield at

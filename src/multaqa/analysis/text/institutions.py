@@ -1,0 +1,214 @@
+"""Bodies that a text names: ministries, agencies, councils, associations, universities, under the name as written."""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from multaqa.analysis.text.numbers import rows
+from multaqa.analysis.text.person_words import first_names, is_arabic, is_one, person_words
+from multaqa.analysis.text.phrases import Phrases
+from multaqa.analysis.text.places import find_places
+from multaqa.analysis.text.records import Institution, Place
+from multaqa.analysis.text.words import Word, after_letters, is_unbroken, prefixes_of, without, words_of, words_within
+
+STOPS = frozenset(".;؛:!?؟()[]\n\t|/")
+QUOTES = {"«": "»", "“": "”", '"': '"', "”": "“"}
+LONGEST = 16  # words
+LONGEST_QUOTE = 60  # characters
+FREE_WORDS = 3  # of an association's own name, in Arabic, which has no capitals
+
+
+@cache
+def _known() -> Phrases[str]:
+    return Phrases((row["name"], row["name"]) for row in rows("institutions") if row["role"] == "known")
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Words by what they do in a name: department, body, named (they begin one), adjective, connector."""
+    lines = [row for row in rows("institutions") if row["role"] != "known"]
+    return {
+        part: row["role"] for row in reversed(lines) for word in row["name"].split("|") for part in _folded(word)[:1]
+    }
+
+
+@cache
+def _subjects() -> Phrases[str]:
+    return Phrases((row["words"], row["role"]) for row in rows("portfolios"))
+
+
+def _folded(word: str) -> list[str]:
+    return [found.text for found in words_of(word)]
+
+
+def find_institutions(text: str, places: Sequence[Place] | None = None) -> tuple[Institution, ...]:
+    """Named bodies in the order of the text, each time one is named; none inside another.
+
+    places: what find_places found, where it is known already. A body needs a name: "le ministère" and الجمعية alone are
+    none, nor is an office (وزيرة التضامن). Linear in the text's length.
+    """
+    reader = _Reader(text, find_places(text) if places is None else places)
+    return tuple(reader.institutions())
+
+
+class _Reader:
+    def __init__(self, text: str, places: Sequence[Place]) -> None:
+        self.text = text
+        self.words = words_of(text)
+        self.places = places
+        self.inside_places = words_within(self.words, places)
+
+    def institutions(self) -> list[Institution]:
+        found = []
+        at = 0
+        while at < len(self.words):
+            end, prefix, confidence = self._at(at)
+            if end > at:
+                found.append(self._institution(at, end, prefix, confidence))
+            at = max(end, at + 1)
+        return found
+
+    def _at(self, at: int) -> tuple[int, str, float]:
+        """The word after a body's name that begins here (the same word where none does), its clitic, and how sure."""
+        known = _known().begins_at(self.text, self.words, at)
+        if known is not None and not self._is_common(at, known.count):
+            return known.end, known.prefix, 0.95
+        for prefix in prefixes_of(self.words[at].text):
+            role = _words().get(without(prefix, self.words[at].text), "")
+            if role in {"department", "body", "named"}:
+                return self._end_of(at, role), prefix, 0.8
+        return at, "", 0.0
+
+    def _is_common(self, at: int, count: int) -> bool:
+        """A short name in small letters is another word: ads, amo."""
+        word = self.words[at]
+        source = self.text[word.start : word.end]
+        return count == 1 and source.isascii() and not source.isupper()
+
+    def _end_of(self, head: int, role: str) -> int:
+        quoted = self._end_of_quote(head)
+        if quoted:
+            return quoted
+        end, named, free = head + 1, False, FREE_WORDS if role == "named" else 0
+        at = head + 1
+        while at < len(self.words) and at - head < LONGEST and self._joins(at, role):
+            word = self.words[at]
+            if at in self.inside_places:
+                if self._is_where(at):
+                    break
+                end, named = at + 1, True
+            elif self._is_connector(word):
+                pass
+            elif self._is_another(at, role):
+                break
+            elif (subject := self._subject(at)) is not None:
+                at = subject[0] - 1
+                if subject[1]:
+                    end, named = at + 1, named or role != "named" or free < FREE_WORDS or not is_arabic(word)
+            elif self._is_capital(word) or (free > 0 and self._is_free(at)):
+                end, named, free = at + 1, True, free - 1
+            else:
+                break
+            at += 1
+        return end if named else head
+
+    def _subject(self, at: int) -> tuple[int, bool] | None:
+        """The word after an adjective or a field (national, famille, والإدماج), and whether a name may end there."""
+        if any(_words().get(form) == "adjective" for form in self._forms(at)):
+            return at + 1, True
+        found = _subjects().begins_at(self.text, self.words, at)
+        if found is None or found.meaning == "head":
+            return None
+        return found.end, found.meaning == "subject"
+
+    def _forms(self, at: int) -> list[str]:
+        return [without(prefix, self.words[at].text) for prefix in prefixes_of(self.words[at].text)]
+
+    def _end_of_quote(self, head: int) -> int:
+        """The word after a quoted name: association « Amal », جمعية "الأمل"."""
+        start = self.words[head].end
+        opening = self.text[start : start + 3].strip()[:1]
+        if opening not in QUOTES:
+            return 0
+        opened = self.text.index(opening, start)
+        closed = self.text.find(QUOTES[opening], opened + 1, opened + LONGEST_QUOTE)
+        if closed < 0:
+            return 0
+        return next((at for at in range(head + 1, len(self.words)) if self.words[at].start > closed), len(self.words))
+
+    def _joins(self, at: int, role: str) -> bool:
+        gap = self.text[self.words[at - 1].end : self.words[at].start]
+        if not is_unbroken(gap, STOPS) or any(sign in gap for sign in '«»"“”'):
+            return False
+        if "," in gap or "،" in gap:
+            return role == "department" and (
+                self.words[at].text in {"de", "du", "des", "d"} or self.words[at].text.startswith("وال")
+            )
+        return gap not in {" - ", " – ", " — "}
+
+    def _is_connector(self, word: Word) -> bool:
+        return _words().get(word.text) == "connector"
+
+    def _is_where(self, at: int) -> bool:
+        """بأزيلال and à Azilal say where a body is, d'Azilal and لأزيلال which one it is."""
+        word, before = self.words[at], self.words[at - 1]
+        if is_arabic(word):
+            return word.text[0] == "ب" and at - 1 not in self.inside_places and self._place_starts_late(at)
+        return self.text[before.start : before.end].casefold() in {"à", "en"}
+
+    def _place_starts_late(self, at: int) -> bool:
+        return any(
+            place.start > self.words[at].start for place in self.places if place.start < self.words[at].end <= place.end
+        )
+
+    def _is_another(self, at: int, role: str) -> bool:
+        """The head of another body, or somebody: et l'agence, والجمعية, et Mme."""
+        word = self.words[at]
+        forms = [without(prefix, word.text) for prefix in prefixes_of(word.text)]
+        joined = word.text[0] == "و" if is_arabic(word) else self._follows_and(at)
+        if joined or self._is_behind_comma(at):
+            if any(_words().get(form) in {"department", "body", "named"} for form in forms):
+                return True
+            if (known := _known().begins_at(self.text, self.words, at)) is not None and known.count > 1:
+                return True
+            if role != "department" and not is_arabic(word) and self._is_capital(word):
+                return True
+        return is_one(word, "honorific", "honorifics", "office", "verb", "end_of_role") and not self._is_capital(word)
+
+    def _follows_and(self, at: int) -> bool:
+        return any(word.text == "et" for word in self.words[max(0, at - 3) : at]) and all(
+            self._is_connector(word) for word in self.words[at - 1 : at]
+        )
+
+    def _is_behind_comma(self, at: int) -> bool:
+        return any(sign in self.text[self.words[at - 1].end : self.words[at].start] for sign in ",،")
+
+    def _is_capital(self, word: Word) -> bool:
+        if is_arabic(word) or not self.text[word.start].isupper():
+            return False
+        return word.text not in person_words()["honorific"] and word.text not in person_words()["honorifics"]
+
+    def _is_free(self, at: int) -> bool:
+        """A word that may be an Arabic body's own name."""
+        word = self.words[at]
+        if not is_arabic(word) or word.text.startswith(("بال", "فال")):
+            return False
+        if word.text in first_names():
+            return True
+        return not is_one(word, "no_name", "verb", "office", "honorific", "honorifics", "end_of_role")
+
+    def _institution(self, at: int, end: int, prefix: str, confidence: float) -> Institution:
+        start, last = self.words[at].start, self.words[end - 1].end
+        start = after_letters(self.text, start, last, len(prefix))
+        if any(sign in self.text[start:last] for sign in QUOTES):
+            last = _closed(self.text, last)
+        kept = "".join(sign for sign in self.text[start:last] if unicodedata.category(sign) not in {"Mn", "Cf"})
+        return Institution(start, last, confidence, " ".join(kept.replace("ـ", "").split()))
+
+
+def _closed(text: str, end: int) -> int:
+    """With the sign that closes a quotation."""
+    at = end
+    while at < len(text) and text[at] == " ":
+        at += 1
+    return at + 1 if at < len(text) and text[at] in QUOTES.values() else end
