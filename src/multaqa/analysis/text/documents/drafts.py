@@ -19,9 +19,9 @@ class Draft:
         self._pages: list[Span] = []
         self._page_start: int | None = None  # None until the page has text
 
-    def add(self, paragraph: str) -> None:
-        """A paragraph, without the blanks around it; nothing where there are only blanks."""
-        self._append(cleaned(paragraph, self._removed).strip())
+    def add(self, paragraph: str, *, goes_on: bool = False) -> None:
+        """A paragraph, without the blanks around it, or the rest of one that the page before began."""
+        self._append(cleaned(paragraph, self._removed).strip(), "\n" if goes_on else BETWEEN)
 
     def add_row(self, cells: list[str]) -> None:
         """A row of a table: cells parted by tabs, empty ones at its end left away."""
@@ -52,11 +52,11 @@ class Draft:
             self.remark("no_text")
         return DocumentText(text, form, tuple(self._pages), tuple(self.remarks))
 
-    def _append(self, text: str) -> None:
+    def _append(self, text: str, between: str = BETWEEN) -> None:
         if not text:
             return
         if self._parts:
-            self._put(BETWEEN)
+            self._put(between)
         if self._page_start is None:
             self._page_start = self._length
         self._put(text)
