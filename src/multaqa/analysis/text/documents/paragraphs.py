@@ -13,6 +13,7 @@ OTHER_SIZE = 0.12  # relative: a heading
 INDENT = 0.8  # of the size
 ROOM = 0.5  # of the size, beyond what the next word needs
 OTHER_SCRIPT = 0.8  # difference of the shares of letters that are read to the left
+AGREEING = 8  # a part of the lines
 ITEM = re.compile(r"(?:[-–—•◦●▪■□○*✓➢⁃]|\(?[\d٠-٩]{1,2}[.)-]|\(?[a-zأ-ي][.)-])(?:\s|$)")
 COMPOUNDS = frozenset(["vice", "sous", "ex", "non", "mi", "demi", "semi", "celui", "celle", "ceux", "au", "par"])
 HYPHENS = "\u2010\u00ad-"
@@ -117,10 +118,11 @@ class _Column:
 
 
 def _edge(ends: list[float], near: float) -> float:
-    """The farthest end that two lines agree on: a lone one, such as that of a head, is not the column's."""
+    """The farthest end that several lines agree on: a lone one, such as that of a head, is not the column's."""
     ordered = sorted(ends, reverse=True)
-    agreed = (end for end, next_end in pairwise(ordered) if end - next_end < near)
-    return next(agreed, ordered[0])
+    fewest = max(2, len(ordered) // AGREEING)
+    runs = zip(ordered, ordered[fewest - 1 :], strict=False)
+    return next((end for end, last in runs if end - last < near), ordered[0])
 
 
 def _is_hyphenated(before: Line, line: Line) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from multaqa.analysis.text.documents.lines import Line
+from multaqa.analysis.text.documents.page_numbers import AROUND_NUMBERS
 
 NEAR_THE_EDGE = 3  # lines
 FEWEST_PAGES = 3
@@ -21,7 +22,7 @@ LONGEST_NUMBER = 5  # digits
 OWN, TOTAL = "#", "##"
 TOKEN = re.compile(r"#+|\w+")
 # Lines are compared as they are seen, so that Arabic words stand the other way round.
-AROUND_NUMBERS = {"page", "pages", "p", "of", "sur", "de", *(word[::-1] for word in ("صفحة", "الصفحة", "ص", "من"))}
+AROUND_NUMBERS_AS_SEEN = AROUND_NUMBERS | {word[::-1] for word in AROUND_NUMBERS}
 
 
 def without_running_heads(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[tuple[Line, int]]]:
@@ -69,7 +70,7 @@ def _edges(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
 
 def _is_page_number(key: str) -> bool:
     tokens = TOKEN.findall(key.casefold())
-    return OWN in tokens and all(token in {OWN, TOTAL} or token in AROUND_NUMBERS for token in tokens)
+    return OWN in tokens and all(token in {OWN, TOTAL} or token in AROUND_NUMBERS_AS_SEEN for token in tokens)
 
 
 def _without_page_number(line: Line, number: int, total: int) -> str:

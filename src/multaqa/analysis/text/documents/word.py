@@ -5,7 +5,6 @@ walked here. Deleted passages are left out; headers come first and footers last,
 """
 
 import io
-import re
 import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -15,6 +14,7 @@ from docx.oxml.ns import qn
 
 from multaqa.analysis.text.documents.archives import check_archive
 from multaqa.analysis.text.documents.drafts import Draft
+from multaqa.analysis.text.documents.page_numbers import is_page_number
 from multaqa.analysis.text.documents.records import DocumentText, Limits, UnreadableDocument
 
 PARAGRAPH, TABLE, ROW, CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
@@ -30,7 +30,6 @@ NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endn
 DELETED = {qn("w:del"), qn("w:moveFrom")}
 # The second copy of a text box for older programs, properties, and what a field computes from.
 PASSED_OVER = {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback", qn("w:pPr"), qn("w:rPr")}
-PAGE_NUMBER = re.compile(r"\W*(?:page|صفحة)?\W*\d*\W*(?:/|sur|of|من)?\W*\d*\W*", re.I)
 
 
 def read(data: bytes, limits: Limits) -> DocumentText:
@@ -73,7 +72,7 @@ class _Walk:
                     continue
                 for paragraph in part._element.iter(PARAGRAPH):
                     text = self._paragraph(paragraph)[0].strip()
-                    if not PAGE_NUMBER.fullmatch(text):
+                    if not is_page_number(text):
                         texts[text] = None
         return list(texts)
 
