@@ -271,3 +271,40 @@ def test_a_long_text_of_one_piece_takes_linear_time(piece):
     began = time.process_time()
     find_days(text, dated=FRIDAY)
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("L'an deux mille vingt-cinq et le douze mars, à dix heures", ["2025-03-12"]),
+        ("L'an deux mil vingt-quatre, le quinze du mois d'avril", ["2024-04-15"]),
+        ("le mardi trois mai deux mille vingt-cinq", ["2025-05-03"]),
+        ("le 22e jour de mai 2025", ["2025-05-22"]),
+        ("في سنة ألفين وخمسة وعشرين وفي يوم الثاني عشر من شهر مارس", ["2025-03-12"]),
+        ("عام 2025 وفي يوم 12 مارس", ["2025-03-12"]),
+        ("في اليوم الثاني عشر من شهر مارس سنة 2025", ["2025-03-12"]),
+        ("le 12 mars deux cents personnes sont venues", ["--03-12"]),
+        ("L'an dernier, le 12 mars", ["--03-12"]),
+        ("من 12 مارس 2025 إلى 14 منه", ["2025-03-12", "2025-03-14"]),
+        ("10 مارس 2025، ثم يوم 14 من الشهر نفسه", ["2025-03-10", "2025-03-14"]),
+        ("le 10 mars 2025 et le 14 du même mois", ["2025-03-10", "2025-03-14"]),
+        ("ستة عشر مشروعا منه", []),
+        ("le 3 mars puis le 15 avril 2025", ["2025-03-03", "2025-04-15"]),
+        ("بتاريخ 3 أبريل من العام 2025", ["2025-04-03"]),
+    ],
+)
+def test_days_as_minutes_spell_them_out(text: str, days: list[str]) -> None:
+    assert [day.iso for day in find_days(text)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("استفاد في مارس 2000 شخص", []),
+        ("en mars 2000 personnes ont bénéficié", []),
+        ("يوم 12 مارس 2000 مستفيد", ["--03-12"]),
+        ("في مارس 2024 استفاد 2000 شخص", ["2024-03"]),
+    ],
+)
+def test_a_number_of_people_behind_a_month_is_no_year(text: str, days: list[str]) -> None:
+    assert [day.iso for day in find_days(text)] == days

@@ -73,6 +73,11 @@ def test_a_sum_that_stands_twice_is_listed_once() -> None:
         ),
         ("La loi du 10 janvier 2018 prévoit que les communes contribuent à ces dépenses chaque année.", None),
         ("Une réunion s'est tenue hier.", None),
+        (
+            "Communiqué\n\nLa ministre a ouvert, mercredi 12 mars 2025 à Taza, une rencontre sur la famille.",
+            date(2025, 3, 12),
+        ),
+        ("تقرير\n\n" + "تمت الأشغال كما كان مقررا. " * 40 + "\nأزيلال، 5 ماي 2023\n", date(2023, 5, 5)),
     ],
 )
 def test_a_document_gives_itself_its_day(text: str, day: date | None) -> None:

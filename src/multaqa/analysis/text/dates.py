@@ -9,6 +9,7 @@ from hijridate import Hijri
 from .numbers import plain
 from .records import Day
 from .relative_days import LAST, NEXT, relative_days
+from .spelt_years import with_year_in_words
 from .stated_days import AND, RANGE, SAME_DAY, Stated, linked, names_a_place, stated_days
 
 FURTHEST_PAIR = timedelta(days=3)  # Morocco sights its own moon: the table of Umm al-Qura may differ by a day or two
@@ -24,7 +25,8 @@ def find_days(text: str, *, dated: date | None = None) -> tuple[Day, ...]:
     Source: hijridate, for the Umm al-Qura calendar.
     """
     flat = plain(text)
-    stated = _with_years(flat.text, stated_days(text, flat), dated)
+    stated = [with_year_in_words(flat.text, day) for day in stated_days(text, flat)]
+    stated = _with_years(flat.text, stated, dated)
     named = [(day, iso) for day in stated if (iso := _iso(day)) and not names_a_place(flat.text, day)]
     named = list(_with_pairs(flat.text, named))
     found = [(day.start, day.end, iso, 0.9 if day.year else 0.7) for day, iso in named]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .numbers import GAP, SOME_GAP, Plain, any_of, plain, rows
 
@@ -33,19 +33,22 @@ WEEKDAY = any_of(list(WEEKDAYS))
 FIGURE = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?: ?(?:er|ier|eme|e|st|nd|rd|th|°|º)(?![a-z]))?"
 STARTS = r"(?<![a-z0-9])(?<![0-9][.,:/-])"
 ARTICLE = rf"(?:le |the |les |يوم |يومي )?(?:{WEEKDAY} )?"
-JOINED = rf"(?:{GAP}(?:et|and|ou){GAP}{ARTICLE}|{GAP}و ?{ARTICLE})"
+JOINED = rf"(?:,?{GAP}(?:et|and|ou|puis){GAP}{ARTICLE}|{GAP}و ?{ARTICLE})"
 TO = rf"(?:-| - |/|{GAP}(?:au|to|jusqu'au){GAP}{ARTICLE}|{GAP}و?(?:الي|حتي|لغايه){GAP}(?:غايه{GAP})?{ARTICLE})"
 RANGE = rf"(?:{TO}|{GAP}a{GAP}|{GAP}و?(?:الي|حتي)(?: غايه)?(?: شهر)?{GAP})"
 AND = rf"(?:{JOINED}|[,،] (?:le )?)"
 COMMA = r" ?[,،] ?(?:le )?"
 LIST = rf"{FIGURE}(?:(?:{COMMA}{FIGURE}){{0,9}}(?:(?:{JOINED}|{TO}){FIGURE}){{1,9}})?"
-OF = rf"(?:{SOME_GAP}(?:(?:من|من شهر|شهر|لشهر|de|of|du mois de|de ce mois de){GAP}|(?:du mois )?d')?|[-/.])"
+OF = (
+    rf"(?:{SOME_GAP}(?:(?:من|من شهر|شهر|لشهر|de|of|(?:jour )?du mois de|jour de|de ce mois de){GAP}"
+    rf"|(?:(?:jour )?du mois |jour )?d')?|[-/.])"
+)
 FRENCH_DAY = any_of([word for word in DAY_WORDS if word < "z"], r"[- \n]")
 ARABIC_DAY = any_of([word for word in DAY_WORDS if word > "z"])
 LEFT = re.compile(
     rf"(?:{STARTS}(?P<figures>{LIST})(?P<of>{OF})"
     rf"|(?<!\w)ل?ل?(?P<arabic>{ARABIC_DAY}){GAP}(?:من{GAP})?(?:شهر{GAP})?"
-    rf"|\b(?P<french>{FRENCH_DAY}){GAP})(?:[وفبل]{{0,2}})$"
+    rf"|\b(?P<french>{FRENCH_DAY})(?:{GAP}|{GAP}(?:jour{GAP})?(?:du mois )?(?:de{GAP}|d')))(?:[وفبل]{{0,2}})$"
 )
 ANY_FIGURE = re.compile(FIGURE)
 BEFORE_ARABIC = re.compile(rf"(?:^|[^\w\s] ?|\n ?|(?<!\w)(?:{spoken('before_day_words')}|{WEEKDAY}) )$")
@@ -55,11 +58,12 @@ BEFORE_FRENCH = re.compile(rf"(?:\b(?:le|du|au|et|les|en date du|{WEEKDAY}),? )$
 
 YEAR_FIGURES = r"(?:1[2-9]|2[01])\d\d(?!\d)(?![.,]\d)(?!-\d\d?-\d)"
 MONEY = rf"(?!{SOME_GAP}(?:[km]{{0,2}}(?:dhs?|mad)\b|dirhams?|درهم|millions?|مليون|%))"
+COUNTED = rf"(?!{GAP}{spoken('counted')}(?!\w))"  # مارس 2000 شخص: two thousand people, in no year
 HIJRI_SIGN = rf"(?:{SOME_GAP}(?:ه|هجريه|هجري|h|ah|de l'hegire)(?!\w))?"
 RIGHT = re.compile(
     rf"(?:\.?(?:{SOME_GAP}[/(]{SOME_GAP}(?P<other>{MONTH})\)?)?)"
-    rf"(?:(?P<link>{SOME_GAP}(?:(?:من )?(?:سنه|عام|السنه|لسنه|لعام)|de l'an(?:nee)?|of|de)?{SOME_GAP}|[-/])"
-    rf"(?P<year>{YEAR_FIGURES}|'\d\d(?!\d)|(?<=-)\d\d(?!\d)){MONEY}{HIJRI_SIGN}(?:{SOME_GAP}م(?![\w.]))?"
+    rf"(?:(?P<link>{SOME_GAP}(?:(?:من )?(?:سنه|عام|السنه|العام|لسنه|لعام)|de l'an(?:nee)?|of|de)?{SOME_GAP}|[-/])"
+    rf"(?P<year>{YEAR_FIGURES}|'\d\d(?!\d)|(?<=-)\d\d(?!\d)){MONEY}{COUNTED}{HIJRI_SIGN}(?:{SOME_GAP}م(?![\w.]))?"
     rf"|[,،] ?(?P<set_off>{YEAR_FIGURES})(?! ?\w)"
     rf"|{GAP}(?P<when>{spoken('past', 'current', 'future', 'this_year', 'last_year', 'next_year')})(?!\w))"
 )
@@ -92,6 +96,13 @@ SAME_DAY = re.compile(
 )
 
 
+# "du 10 mars au 14 du même mois"; من 12 مارس إلى 14 منه
+SAME_MONTH = re.compile(
+    rf"(?:\b(?:le|au|du|et)|(?<!\w)(?:يوم|الي|غايه|حتي|بتاريخ|في|{WEEKDAY})|(?<!\w)و) ?(?:{WEEKDAY} )?(?P<day>{FIGURE})"
+    rf"{GAP}(?:(?:du|de ce) meme mois|du mois meme|منه(?!\w)|من (?:نفس|ذات) الشهر|من الشهر (?:نفسه|ذاته|عينه))"
+)
+
+
 @dataclass(frozen=True)
 class Stated:
     """A day as far as its own words tell it, with its place in plain text."""
@@ -113,7 +124,16 @@ class Stated:
 def stated_days(text: str, flat: Plain) -> list[Stated]:
     """Days and months named in a text (flat is its plain spelling) or written in figures, from left to right."""
     found = [*_named(text, flat), *_numeric(flat.text)]
-    return sorted((day for day in found if 1 <= day.month <= 12), key=lambda day: day.start)
+    days = sorted((day for day in found if 1 <= day.month <= 12), key=lambda day: day.start)
+    return sorted([*days, *_of_same_month(flat.text, days)], key=lambda day: day.start)
+
+
+def _of_same_month(text: str, days: list[Stated]) -> Iterator[Stated]:
+    """Days whose month the text has said before: 14 منه."""
+    for found in SAME_MONTH.finditer(text):
+        before = [day for day in days if day.end <= found.start("day")]
+        if before:
+            yield replace(before[-1], start=found.start("day"), end=found.end(), day=_number(found["day"]), when="")
 
 
 def linked(text: str, first: Stated, second: Stated, *links: str) -> bool:
