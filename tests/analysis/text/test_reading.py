@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from multaqa.analysis.text.dates import find_days
@@ -98,6 +98,7 @@ def test_an_empty_text_gives_an_empty_reading() -> None:
     ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="السيد محمد 12 مارس Mme Rabat درهم,.؛ \n", max_size=120))
 def test_every_find_of_any_text_stands_inside_it_and_twice_the_same(text: str) -> None:
     reading = read(text)

@@ -1,72 +1,110 @@
-"""What somebody does by saying it: expects, complains, proposes, offers, asks, announces, decides, or states."""
+"""What somebody does by saying it: expects, complains, proposes, offers, asks, announces, decides, or states.
 
-import csv
-import re
-from collections import defaultdict
+A multinomial logistic regression over cues, hashed words and a sentence's vector. Its weights are made by
+`bench/reading/train_kinds.py` from the sentences in `bench/reading/training`; reading needs NumPy alone.
+"""
+
 from functools import cache
 from importlib import resources
+from typing import NamedTuple, get_args
+from zlib import crc32
 
+import numpy as np
+from numpy.typing import NDArray
+
+from multaqa.analysis.text.cues import cue_names, cues_of
+from multaqa.analysis.text.encoders import Encoder, UniversalSentenceEncoder
 from multaqa.analysis.text.folding import fold
 from multaqa.analysis.text.records import Kind, Language
 
-DEFAULT: Kind = "fact"
-CERTAIN_BY = 4.0  # weight ahead of the next kind at which confidence reaches one half of what is left
-# Where two kinds weigh the same, the deed that binds more is the one meant: a demand that names its cause is a demand.
-PRECEDENCE: tuple[Kind, ...] = (
-    "question", "decision", "offer", "proposal", "announcement", "expectation", "asset", "constraint", "fact",
-)  # fmt: skip
-READ_AS: dict[Language, tuple[str, ...]] = {
-    "ar": ("ar", "any"),
-    "ary": ("ary", "ar", "any"),
-    "ary-Latn": ("ary-Latn", "any"),
-    "fr": ("fr", "any"),
-    "en": ("en", "any"),
-    "mixed": ("ar", "ary", "fr", "any"),
-    "zgh": ("any",),
-    "und": ("any",),
+Floats = NDArray[np.float32]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+BUCKETS = 8192  # of hashed words
+CUE_SCALE, VECTOR_SCALE, WORD_SCALE = 0.5, 2.0, 2.0  # what one of each weighs before training
+# What a reporting verb adds to the log-odds of a kind: "a demandé" says more than the words that follow.
+HINTS: dict[str, tuple[Kind, float]] = {
+    "ask": ("expectation", 4.0),
+    "propose": ("proposal", 4.5),
+    "announce": ("announcement", 3.0),
+    "complain": ("constraint", 4.0),
+    "wonder": ("question", 6.0),
+    "decide": ("decision", 4.0),
+    "praise": ("asset", 4.0),
 }
+
+
+class Weights(NamedTuple):
+    """coefficients (features, kinds) in the order of features(); intercepts (kinds,); temperature > 0."""
+
+    coefficients: Floats
+    intercepts: Floats
+    temperature: float
 
 
 def kind_of(text: str, language: Language, hint: str = "") -> tuple[Kind, float]:
-    """The kind of one statement, and a confidence from 0 to 1.
+    """The kind of one statement, and the probability that it is right, from 0 to 1.
 
-    Cues of the lexicon are weighed against each other; each cue counts once. `hint` is what the verb that reports the
-    statement means (ask, propose, announce, complain, wonder), empty where nothing reports it. Without any cue it is
-    a fact, at confidence 0.
+    `hint` is what the verb that reports the statement means (ask, propose, announce, complain, wonder, decide,
+    praise), empty or "say" where it says nothing. Many statements go faster through kinds_of().
     """
-    weights = _weights(text, language)
-    if hinted := _HINTS.get(hint):
-        weights[hinted] += 2.5
-    if not weights:
-        return DEFAULT, 0.0
-    first, *others = sorted(weights, key=lambda kind: (-weights[kind], PRECEDENCE.index(kind)))
-    lead = weights[first] - (weights[others[0]] if others else 0.0)
-    return first, round(0.5 + 0.5 * lead / (lead + CERTAIN_BY), 2)
+    return kinds_of([(text, language, hint)])[0]
 
 
-_HINTS: dict[str, Kind] = {
-    "ask": "expectation",
-    "propose": "proposal",
-    "announce": "announcement",
-    "complain": "constraint",
-    "wonder": "question",
-}
+def kinds_of(statements: list[tuple[str, Language, str]]) -> list[tuple[Kind, float]]:
+    """The kind of each statement (text, language, hint) and its probability, rounded to two decimals.
+
+    A statement's kind does not depend on the others. Raises nothing on empty texts: they are facts as likely as not.
+    """
+    if not statements:
+        return []
+    weights = _weights()
+    scores = features([(text, language) for text, language, _ in statements]) @ weights.coefficients
+    scores = (scores + weights.intercepts) / weights.temperature
+    for row, (_, _, hint) in enumerate(statements):
+        if hint in HINTS:
+            kind, weight = HINTS[hint]
+            scores[row, KINDS.index(kind)] += weight
+    chances = np.exp(scores - scores.max(axis=1, keepdims=True))
+    chances /= chances.sum(axis=1, keepdims=True)
+    return [(KINDS[row.argmax()], round(float(row.max()), 2)) for row in chances]
 
 
-def _weights(text: str, language: Language) -> defaultdict[Kind, float]:
-    weights: defaultdict[Kind, float] = defaultdict(float)
-    signs = "".join(sign for sign in text if sign in "?؟")
-    folded = fold(text).text + (" " + signs if signs else "")
-    for kind, weight, cue in _cues(language):
-        if cue.search(folded):
-            weights[kind] += weight
-    return weights
+def features(statements: list[tuple[str, Language]]) -> Floats:
+    """(n, cues + vector + buckets) float32: what the weights are multiplied with."""
+    names = {name: place for place, name in enumerate(cue_names())}
+    found = np.zeros((len(statements), len(names) + UniversalSentenceEncoder.dim + BUCKETS), np.float32)
+    vectors_from, words_from = len(names), len(names) + UniversalSentenceEncoder.dim
+    for row, (text, language) in enumerate(statements):
+        words = fold(text).text.split()
+        found[row, [names[cue] for cue in cues_of(words, text, language)]] = CUE_SCALE
+        found[row, words_from:] = WORD_SCALE * _hashed(words)
+    found[:, vectors_from:words_from] = VECTOR_SCALE * _encoder().encode([text for text, _ in statements])
+    return found
+
+
+def _hashed(words: list[str]) -> Floats:
+    """Words, pairs of words, beginnings and endings, each in a bucket with a sign; of length one."""
+    marks = {f"w{word}" for word in words}
+    marks |= {f"b{first} {second}" for first, second in zip(["^", *words], [*words, "$"], strict=True)}
+    for word in words:
+        marks |= {f"p{word[:size]}" for size in (2, 3, 4) if len(word) > size}
+        marks |= {f"s{word[-size:]}" for size in (2, 3, 4) if len(word) > size}
+    buckets = np.zeros(BUCKETS, np.float32)
+    for mark in marks | {f"f{word}" for word in words[:1]}:
+        code = crc32(mark.encode())
+        buckets[code % BUCKETS] += 1 if code >> 20 & 1 else -1
+    length = float(np.sqrt((buckets * buckets).sum()))
+    return buckets / length if length else buckets
 
 
 @cache
-def _cues(language: Language) -> tuple[tuple[Kind, float, re.Pattern[str]], ...]:
-    file = resources.files("multaqa.analysis.text") / "lexicon" / "kinds.csv"
-    wanted = READ_AS[language]
-    with file.open(encoding="utf-8") as lines:
-        rows = [row for row in csv.DictReader(lines) if row["language"] in wanted]
-    return tuple((row["kind"], float(row["weight"]), re.compile(row["cues"])) for row in rows)  # type: ignore[misc]
+def _encoder() -> Encoder:
+    return UniversalSentenceEncoder()
+
+
+@cache
+def _weights() -> Weights:
+    file = resources.files("multaqa.analysis.text") / "weights" / "kinds.npz"
+    with file.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
+        return Weights(stored["coefficients"], stored["intercepts"], float(stored["temperature"]))

@@ -11,11 +11,21 @@ from multaqa.analysis.text.events import event_type_of
 from multaqa.analysis.text.gazetteer import Gazetteer, of_morocco
 from multaqa.analysis.text.groups import find_groups
 from multaqa.analysis.text.institutions import find_institutions
-from multaqa.analysis.text.kinds import kind_of
+from multaqa.analysis.text.kinds import kinds_of
 from multaqa.analysis.text.language import language_of, main_language
 from multaqa.analysis.text.persons import find_persons, person_in
 from multaqa.analysis.text.places import find_places
-from multaqa.analysis.text.records import Group, GroupMention, NamedPerson, Place, Reading, Span, Statement
+from multaqa.analysis.text.records import (
+    Group,
+    GroupMention,
+    Kind,
+    Language,
+    NamedPerson,
+    Place,
+    Reading,
+    Span,
+    Statement,
+)
 from multaqa.analysis.text.segmentation import Utterance, utterances
 
 GROUPS: tuple[Group, ...] = get_args(Group)
@@ -43,7 +53,7 @@ def read(
         language=main_language(text),
         event_type=event_type_of(text),
         dated=dated,
-        statements=tuple(_statement(text, said, places, persons, groups) for said in utterances(text)),
+        statements=_statements(text, places, persons, groups),
         places=places,
         days=days,
         amounts=find_amounts(text),
@@ -54,23 +64,35 @@ def read(
     )
 
 
+def _statements(
+    text: str, places: Sequence[Place], persons: Sequence[NamedPerson], groups: Sequence[GroupMention]
+) -> tuple[Statement, ...]:
+    found = utterances(text)
+    languages = [language_of(said.of(text)) for said in found]
+    kinds = kinds_of(
+        [(said.of(text), language, said.reported_by) for said, language in zip(found, languages, strict=True)]
+    )
+    return tuple(
+        _statement(said, language, kind, places, persons, groups)
+        for said, language, kind in zip(found, languages, kinds, strict=True)
+    )
+
+
 def _statement(
-    text: str,
     said: Utterance,
+    language: Language,
+    kind: tuple[Kind, float],
     places: Sequence[Place],
     persons: Sequence[NamedPerson],
     groups: Sequence[GroupMention],
 ) -> Statement:
-    words = said.of(text)
-    language = language_of(words)
-    kind, confidence = kind_of(words, language, said.reported_by)
     decided = (place.candidates[0] for place in within(said, places) if len(place.candidates) == 1)
     return Statement(
         said.start,
         said.end,
         language=language,
-        kind=kind,
-        kind_confidence=confidence,
+        kind=kind[0],
+        kind_confidence=kind[1],
         said_by=_speaker(said.said_by, persons),
         territories=tuple(dict.fromkeys(decided)),
         target_groups=in_order(within(said, groups)),

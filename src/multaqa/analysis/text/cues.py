@@ -1,0 +1,150 @@
+"""Cues of what somebody does by saying something: words of the lexicon, and the grammar of single words."""
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from multaqa.analysis.text.records import Language
+from multaqa.analysis.text.speech import bare, lexicon
+
+READ_AS: dict[Language, tuple[str, ...]] = {
+    "ar": ("ar",),
+    "ary": ("ary", "ar"),
+    "ary-Latn": ("ary-Latn",),
+    "fr": ("fr",),
+    "en": ("en",),
+    "mixed": ("ar", "ary", "fr"),
+    "zgh": (),
+    "und": ("fr", "ar", "en"),
+}
+OPENING = 3  # words: a cue among the first of a statement is a second cue, "... at the start"
+SHORT, LONG = 8, 22  # words
+ENDINGS = (
+    "", "ت", "وا", "ون", "ين", "نا", "ه", "ها", "هم", "ان", "و", "تم", "نه", "هن", "ات", "كم", "ني", "تها", "ته", "ا",
+)  # fmt: skip
+SIGNS = {"?": "question mark", "؟": "question mark", "!": "exclamation", "%": "percent", "٪": "percent", ":": "colon"}
+# What a word's form alone tells, by language; the folded word is matched whole.
+GRAMMAR: dict[str, tuple[tuple[str, str], ...]] = {
+    "fr": (
+        ("future", r"\w{2,}(?:era|eront|erons|erai|ira|iront|irons|dra|dront|drons|vra|vront)|sera|seront|aura|auront"),
+        ("conditional", r"\w{2,}(?:[eidv]rai(?:t|ent)|[eidv]rions)|serai(?:t|ent)|aurai(?:t|ent)"),
+        ("we", r"\w{3,}ons"),
+    ),
+    "ar": (
+        ("future", r"و?س[يتنا](?!اس|ار|اح|د$)\w{3,}"),
+        ("we", r"و?ن(?!س[اب]|قص|قل|ظر|ها|حو|فس|صف|قط|ظا|سي|شا|اد|وا|وع)\w{3,}"),
+    ),
+    "ary": (
+        ("future", r"غ[اينت]\w{3,}"),
+        ("negated", r"ما?\w+ش"),
+        ("present", r"و?ك[ينت]\w{3,}"),
+    ),
+    "ary-Latn": (
+        ("future", r"gh[aytn]\w+"),
+        ("negated", r"m\w+ch"),
+        ("present", r"ka[nyt]\w+"),
+        ("we", r"n\w{3,}"),
+    ),
+}
+
+
+class Form(NamedTuple):
+    """A phrase behind its first word, and the cue it is a form of."""
+
+    rest: tuple[str, ...]
+    at_start: bool
+    cue: str
+
+
+def cues_of(words: list[str], signs: str, language: Language) -> set[str]:
+    """The cues of one statement, given as folded words and the signs between them that fold() drops.
+
+    Every name is one of cue_names(). The time grows with the number of words.
+    """
+    found = {SIGNS[sign] for sign in signs if sign in SIGNS}
+    for read_as in READ_AS[language]:
+        forms = _forms(read_as)
+        for place, word in enumerate(words):
+            found.update(_grammar(word, read_as))
+            for key in keys_of(word):
+                for form in forms.get(key, ()):
+                    if _stands(form, words, place):
+                        found.add(form.cue)
+                        if place < OPENING:
+                            found.add(f"{form.cue} at the start")
+    if any(word.isdigit() for word in words):
+        found.add("number")
+    if len(words) < SHORT or len(words) > LONG:
+        found.add("short" if len(words) < SHORT else "long")
+    return found
+
+
+@cache
+def cue_names() -> tuple[str, ...]:
+    """All cues, in a fixed order: what a model's weights are in the order of."""
+    lexical = dict.fromkeys(row["cue"] for row in lexicon("kind_cues.csv"))
+    grammatical = dict.fromkeys(name for rules in GRAMMAR.values() for name, _ in rules)
+    others = dict.fromkeys((*(f"is {name}" for name in grammatical), *SIGNS.values(), "number", "short", "long"))
+    return (*lexical, *(f"{cue} at the start" for cue in lexical), *others)
+
+
+@cache
+def _forms(language: str) -> dict[str, tuple[Form, ...]]:
+    """The phrases of a language by the key of their first word.
+
+    In the lexicon `^` asks for the start of the statement, `*` for any ending, `+` for any person of an Arabic verb.
+    """
+    forms: dict[str, list[Form]] = {}
+    for row in lexicon("kind_cues.csv"):
+        for phrase in row["forms"].split(";") if row["language"] == language else ():
+            first, *rest = phrase.lstrip("^").split()
+            forms.setdefault(_key(first), []).append(
+                Form(tuple(_key(word) for word in rest), phrase[0] == "^", row["cue"])
+            )
+    return {first: tuple(found) for first, found in forms.items()}
+
+
+def _key(pattern: str) -> str:
+    verb, ending = "+" * pattern.startswith("+"), "*" * pattern.endswith("*")
+    return verb + bare(pattern.strip("+*")) + ending
+
+
+def _stands(form: Form, words: list[str], place: int) -> bool:
+    if (form.at_start and place) or len(form.rest) >= len(words) - place:
+        return False
+    return all(key == "*" or key in keys_of(words[place + 1 + n]) for n, key in enumerate(form.rest))
+
+
+@lru_cache(maxsize=65536)
+def keys_of(word: str) -> frozenset[str]:
+    """All the keys of the lexicon that a word answers to: itself, its beginnings, the verb behind its clitics."""
+    behind_clitics = {word}
+    if word[0] in "وفبلك" and len(word) > 3:
+        behind_clitics.add(word[1:])
+    if word[:2] in ("وب", "ول", "فب", "فل", "وك") and len(word) > 4:
+        behind_clitics.add(word[2:])
+    keys = set(behind_clitics)
+    for bare_word in behind_clitics:
+        keys.update(bare_word[:length] + "*" for length in range(2, len(bare_word) + 1))
+        if "\u0600" < bare_word[0] < "\u06ff":
+            keys.update(_verb_keys(bare_word))
+    return frozenset(keys)
+
+
+def _verb_keys(word: str) -> set[str]:
+    """The stems that an Arabic word may be a form of, without the marks of person and future."""
+    cores = {word}
+    if word[0] == "س" and len(word) > 4:
+        cores.add(word[1:])
+    cores.update([core[1:] for core in cores if core[0] in "انتي" and len(core) > 3])
+    return {
+        "+" + core[: len(core) - len(ending)]
+        for core in cores
+        for ending in ENDINGS
+        if core.endswith(ending) and len(core) - len(ending) >= 2
+    }
+
+
+@lru_cache(maxsize=65536)
+def _grammar(word: str, language: str) -> tuple[str, ...]:
+    return tuple(f"is {name}" for name, pattern in GRAMMAR.get(language, ()) if re.fullmatch(pattern, word))
