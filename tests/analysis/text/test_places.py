@@ -244,3 +244,43 @@ def test_long_odd_texts_take_linear_time(text: str) -> None:
     begun = time.process_time()
     find_places(text)
     assert time.process_time() - begun < 4
+
+
+@pytest.mark.parametrize(
+    ("text", "provinces"),
+    [
+        ("بإقليم أزيلال وخنيفرة", ("Azilal", "Khénifra")),
+        ("بإقليم أزيلال، وخنيفرة مدينة", ("Azilal",)),
+        ("la province d'Azilal et Khénifra", ("Azilal", "Khénifra")),
+        ("la province d'Azilal et à Khénifra", ("Azilal",)),
+        ("la province de Guercif ainsi que celle de Taourirt", ("Guercif", "Taourirt")),
+        ("la province d'Azilal, celle de Khénifra", ("Azilal", "Khénifra")),
+        ("région de l'Oriental et Azilal", ()),
+    ],
+)
+def test_one_cue_for_two_names(text: str, provinces: tuple[str, ...]) -> None:
+    assert named(text)[1] == provinces
+
+
+@pytest.mark.parametrize(
+    ("text", "provinces"),
+    [
+        ("le comité provincial de développement humain d'Azilal", ("Azilal",)),
+        ("le comité provincial de développement humain (CPDH) de Taza", ("Taza",)),
+        ("la délégation provinciale de l'Entraide nationale à Khénifra", ("Khénifra",)),
+        ("المندوبية الإقليمية للتعاون الوطني بتازة", ("Taza",)),
+        ("المديرية الإقليمية بتازة", ("Taza",)),
+        ("le comité provincial a visité un centre à Azilal", ()),
+        ("le comité provincial, réuni à Azilal", ()),
+    ],
+)
+def test_an_organ_of_a_province_names_it_behind_its_field(text: str, provinces: tuple[str, ...]) -> None:
+    assert named(text)[1] == provinces
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("بإقليمخنيفرة", ((), ("Khénifra",))), ("بجهةسوس ماسة", (("Souss-Massa",), ())), ("الجهوية المتقدمة", ((), ()))],
+)
+def test_a_name_glued_to_its_cue(text: str, names: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+    assert named(text) == names

@@ -8,6 +8,8 @@ from importlib.resources import files
 
 from multaqa.analysis.text.folding import fold
 from multaqa.analysis.text.gazetteer import PROVINCES
+from multaqa.analysis.text.numbers import rows
+from multaqa.analysis.text.phrases import Phrases
 
 ANNOUNCED = {
     "region": frozenset({"region"}),
@@ -58,3 +60,9 @@ def place_words() -> dict[str, dict[str, str]]:
 def cue_words() -> dict[str, tuple[str, str]]:
     roles = ("one", "two", "many", "all", "office", "adjective")
     return {word: (group, role) for role in roles for word, group in place_words()[role].items()}
+
+
+@cache
+def fields() -> Phrases[str]:
+    """Words of what an organ is in charge of: développement humain, للتعاون الوطني."""
+    return Phrases((row["words"], row["role"]) for row in rows("portfolios"))

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from multaqa.analysis.text.gazetteer import PROVINCES, THE_REGION, Gazetteer, Name, of_morocco
+from multaqa.analysis.text.gazetteer import PROVINCES, Gazetteer, Name, of_morocco
 from multaqa.analysis.text.homonyms import decided
-from multaqa.analysis.text.place_words import ANNOUNCED, Cue, Run, cue_words, place_words
+from multaqa.analysis.text.place_surroundings import STOPS, Surroundings
+from multaqa.analysis.text.place_words import ANNOUNCED, Cue, Run, cue_words, fields, place_words
 from multaqa.analysis.text.records import Place
 from multaqa.analysis.text.words import (
     after_letters,
@@ -14,13 +15,14 @@ from multaqa.analysis.text.words import (
     is_unbroken,
     prefixes_of,
     without,
-    words_of,
 )
 
+LONGEST_FIELD = 10  # words between provincial and the province
+OF_A_PROVINCE = frozenset({"de", "d", "du", "a", "l", "la"})
 MOST_CONNECTORS = 5  # between a cue and its name: les six provinces de la
 LONGEST_WAIT = 240  # characters between "les provinces de la région" and the list that follows a colon
+GLUED = {"اقليم": "province", "عماله": "province", "جهه": "region"}
 ARABIC = re.compile(r"[\u0600-\u06ff]")
-STOPS = frozenset(".!?؟;؛…|\t")
 
 
 def find_places(text: str, gazetteer: Gazetteer | None = None) -> tuple[Place, ...]:
@@ -50,17 +52,14 @@ def regions_and_provinces(
     return names(ANNOUNCED["region"]), names(PROVINCES)
 
 
-class _Reader:
+class _Reader(Surroundings):
     """One pass over a text's words."""
 
     def __init__(self, text: str, gazetteer: Gazetteer) -> None:
-        self.text = text
+        super().__init__(text)
         self.gazetteer = gazetteer
-        self.words = words_of(text)
-        self.cues: dict[int, Cue] = {}
         self.waiting: Cue | None = None  # les provinces de la région X: ...
         self.run: Run | None = None
-        self.last_end = 0  # the word after the last place
 
     def places(self) -> Iterator[Place]:
         at = 0
@@ -84,7 +83,7 @@ class _Reader:
             self.cues[at] = cue
             if cue.role in {"many", "all"}:
                 self.waiting = cue
-        elif (misspelt := self._misspelt(at)) is not None:
+        elif (misspelt := self._glued(at) or self._misspelt(at)) is not None:
             return misspelt
         return at + 1, None
 
@@ -109,7 +108,7 @@ class _Reader:
         if cue is None:
             cue, in_run = self._run_at(at, prefix), True
         if cue is None:
-            cue, in_run = self._opened_list_at(at), False
+            cue, in_run = self._opened_list_at(at) or self._organ_before(at, prefix), False
         if cue is not None:
             announced = self._announced(cue, names)
             if announced:
@@ -151,19 +150,19 @@ class _Reader:
     def _alone(self, at: int, count: int, prefix: str, names: tuple[Name, ...]) -> Place | None:
         """A name without a word that says its level."""
         alone = tuple(name for name in names if name.alone)
-        if not alone or self._is_of_a_person_or_street(at, prefix) or not self._looks_like_a_name(at, count, prefix):
+        if not alone or self.is_of_a_person_or_street(at, prefix) or not self.looks_like_a_name(at, count, prefix):
             return None
         whole = tuple(name for name in alone if name.whole)
         if whole:
-            if self._is_a_way_between(at) or "/" in self.text[self.words[at].start : self.words[at + count - 1].end]:
+            if self.is_a_way_between(at) or "/" in self.text[self.words[at].start : self.words[at + count - 1].end]:
                 return None
-            return self._place(at, count, prefix, whole, named=not self._is_a_side(at, count), confidence=0.95)
+            return self._place(at, count, prefix, whole, named=not self.is_a_side(at, count), confidence=0.95)
         towns = tuple(name for name in alone if name.level == "commune")
         if towns:
             return self._place(at, count, prefix, towns, named=False, confidence=0.85)
         regions = tuple(name for name in alone if name.level == "region")
         if regions:
-            if not self._has_article_and_capital(at):
+            if not self.has_article_and_capital(at):
                 return None
             return self._place(at, count, prefix, regions, named=True, confidence=0.9)
         return self._place(at, count, prefix, alone, named=False, confidence=0.8)
@@ -213,17 +212,42 @@ class _Reader:
     def _run_at(self, at: int, prefix: str) -> Cue | None:
         """The cue of a list that goes on here."""
         run = self.run
-        if (
-            run is None
-            or prefix not in {"", "و", "ف"}
-            or run.left < 1
-            or not run.end <= at <= run.end + MOST_CONNECTORS
-        ):
+        if run is None or prefix not in {"", "و", "ف"} or not run.end <= at <= run.end + MOST_CONNECTORS:
+            return None
+        if run.left < 1 and not self._goes_on_without_plural(run, at, prefix):
             return None
         if any(word.text not in place_words()["list"] for word in self.words[run.end : at]):
             return None
         gap = self.text[self.words[run.end - 1].end : self.words[at].start]
         return run.cue if is_unbroken(gap, STOPS - set(";؛")) else None
+
+    def _goes_on_without_plural(self, run: Run, at: int, prefix: str) -> bool:
+        """إقليم أزيلال وخنيفرة, la province d'Azilal et Khénifra, la province d'Azilal et celle de Khénifra."""
+        if run.cue.group != "province" or run.cue.role not in {"one", "office"}:
+            return False
+        if not is_unbroken(self.text[self.words[run.end - 1].end : self.words[at].start], STOPS | set(",،")):
+            return self.words[at - 1].text in {"de", "d"} and self.words[at - 2].text in {"celle", "celui"}
+        between = {word.text for word in self.words[run.end : at]}
+        return (prefix == "و" and not between) or bool(between & {"et", "celle", "celui", "and"})
+
+    def _organ_before(self, at: int, prefix: str) -> Cue | None:
+        """An organ of a province, with its field before the name: comité provincial de développement humain de Taza."""
+        if prefix not in {"", "ب", "ل"} or (not prefix and self.words[at - 1].text not in OF_A_PROVINCE):
+            return None
+        for before in range(at - 1, max(-1, at - LONGEST_FIELD), -1):
+            cue = self.cues.get(before)
+            if cue is not None:
+                is_organ = cue.role == "adjective" and cue.group == "province"
+                gap = self.text[self.words[before].end : self.words[at].start]
+                return cue if is_organ and is_unbroken(gap, STOPS | set(",،")) else None
+            if not self._is_of_a_field(before):
+                return None
+        return None
+
+    def _is_of_a_field(self, at: int) -> bool:
+        word = self.words[at]
+        is_acronym = word.text.isascii() and self.text[word.start : word.end].isupper()
+        return is_acronym or fields().begins_at(self.text, self.words, at) is not None
 
     def _opened_list_at(self, at: int) -> Cue | None:
         """The cue of a list that a colon, a bracket or "à savoir" opens here."""
@@ -258,6 +282,30 @@ class _Reader:
             return None
         return "province" if self.words[end].text == "prefecture" else self.words[end].text
 
+    def _glued(self, at: int) -> tuple[int, Place] | None:
+        """A name stuck to the word that says its level: بإقليمخنيفرة."""
+        word = self.words[at].text
+        for prefix in prefixes_of(word):
+            bare = without(prefix, word)
+            level = next((level for level in GLUED if bare.startswith(level) and len(bare) > len(level) + 2), None)
+            if level is None:
+                continue
+            for count in range(self._longest_name(at), 0, -1):
+                rest = " ".join([bare[len(level) :], *(word.text for word in self.words[at + 1 : at + count])])
+                if names := _best(self.gazetteer.names.get(rest, ()), ANNOUNCED[GLUED[level]]):
+                    letters = len(prefix) + len(level)
+                    return at + count, self._place(at, count, word[:letters], names, named=True, confidence=0.8)
+        return None
+
+    def _longest_name(self, at: int) -> int:
+        """How many words, at most three, may be one name from here on."""
+        count = 1
+        while count < 3 and at + count < len(self.words):
+            if not is_inside_a_name(self.text[self.words[at + count - 1].end : self.words[at + count].start]):
+                break
+            count += 1
+        return count
+
     def _misspelt(self, at: int) -> tuple[int, Place] | None:
         """One letter off, right after a word that says the level; the longest first."""
         cue = self._cue_before(at, "")
@@ -277,100 +325,6 @@ class _Reader:
                 self._continue_run(cue, False, at + count)
                 return at + count, self._place(at, count, "", names, named=True, confidence=0.7)
         return None
-
-    # Words that look like names and are none
-
-    def _is_of_a_person_or_street(self, at: int, prefix: str) -> bool:
-        if at == 0 or prefix:
-            return False
-        lexicon, before = place_words(), self.words[at - 1]
-        if not is_unbroken(self.text[before.end : self.words[at].start], STOPS | set(",،:()\n-–—")):
-            return False
-        if before.text in lexicon["first_name"] or before.text in lexicon["honorific"]:
-            return True
-        if before.text in {"de", "d", "du"} and at > 1:
-            before = self.words[at - 2]
-        return any(without(prefix, before.text) in lexicon["street"] for prefix in prefixes_of(before.text))
-
-    def _looks_like_a_name(self, at: int, count: int, prefix: str) -> bool:
-        """False for a word of the language, unless what stands around it makes it a name."""
-        source = self.text[self.words[at].start : self.words[at + count - 1].end]
-        spelling = without(prefix, self.words[at].text)
-        if spelling in place_words()["son"]:
-            return self._stands_as_a_name(at, prefix)  # محمد بن احمد is a man
-        if count > 1 or ARABIC.search(source):
-            return count > 1 or self._is_no_arabic_word(at, prefix, spelling)
-        if spelling in place_words()["like_noun"]:
-            return False
-        if spelling in place_words()["like_adjective"]:
-            return source[:1].isupper() and self._stands_as_a_name(at, prefix)
-        return True
-
-    def _is_no_arabic_word(self, at: int, prefix: str, spelling: str) -> bool:
-        """An adjective agrees with the noun before it: المراكز الجديدة names no town, بالجديدة does."""
-        if spelling in place_words()["like_noun"]:
-            return self._follows_a_place(at)
-        if spelling not in place_words()["like_adjective"]:
-            return True
-        return self._stands_as_a_name(at, prefix)
-
-    def _stands_as_a_name(self, at: int, prefix: str) -> bool:
-        if prefix and prefix[-1] in "بل":
-            return True
-        if self._follows_a_place(at) or self._opens_a_dateline(at):
-            return True
-        if at == 0 or prefix:
-            return False
-        before = self.words[at - 1]
-        if not is_unbroken(self.text[before.end : self.words[at].start], STOPS | set(",،:()\n")):
-            return False
-        lexicon = place_words()
-        known = lexicon["preposition"].keys() | lexicon["host"].keys()
-        return any(without(clitic, before.text) in known for clitic in prefixes_of(before.text))
-
-    def _follows_a_place(self, at: int) -> bool:
-        """Next in a list of places."""
-        if not 0 < self.last_end <= at <= self.last_end + 2:
-            return False
-        words = self.words[self.last_end : at]
-        gap = self.text[self.words[self.last_end - 1].end : self.words[at].start]
-        joined = bool(words) or any(sign in gap for sign in ",،-–/") or self.words[at].text.startswith("و")
-        return joined and all(word.text in place_words()["list"] for word in words) and is_unbroken(gap, STOPS)
-
-    def _opens_a_dateline(self, at: int) -> bool:
-        """Rabat – ..., العيون: ... at the beginning of a line."""
-        word = self.words[at]
-        before = self.text[: word.start].rstrip(' \t"«(*#')[-1:] if word.start < 200 else self.text[word.start - 1]
-        after = self.text[word.end : word.end + 3].lstrip()
-        return before in {"", "\n"} and after[:1] in {":", "-", "–", "—", "/", ",", "،"}
-
-    def _is_a_way_between(self, at: int) -> bool:
-        """A road or line from one town to another: autoroute Fès-Meknès."""
-        ways, connectors = place_words()["road"], place_words()["connector"]
-        for before in range(at - 1, max(-1, at - 4), -1):
-            word = self.words[before].text
-            if before in self.cues:
-                return False
-            if any(without(prefix, word) in ways for prefix in prefixes_of(word)):
-                return True
-            if word not in connectors and before < at - 2:
-                return False
-        return False
-
-    def _is_a_side(self, at: int, count: int) -> bool:
-        """الجهة الشرقية للمدينة is the eastern side of something."""
-        spelling = " ".join(word.text for word in self.words[at : at + count])
-        if THE_REGION not in spelling + " " or at + count >= len(self.words):
-            return False
-        after = self.words[at + count].text
-        return after == "من" or after.startswith("لل")
-
-    def _has_article_and_capital(self, at: int) -> bool:
-        """L'Oriental, and neither le Moyen-Orient nor a carpet."""
-        if at == 0 or not self.text[self.words[at].start].isupper():
-            return False
-        lexicon = place_words()
-        return self.words[at - 1].text == "l" and (at < 2 or self.words[at - 2].text not in lexicon["elsewhere"])
 
 
 def _best(names: tuple[Name, ...], levels: frozenset[str]) -> tuple[Name, ...]:
