@@ -1,0 +1,149 @@
+"""Groups of near rows: a graph of mutual nearest neighbours, cut where it is thin, kept where chance has no say."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import igraph
+import leidenalg
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
+
+from multaqa.analysis.text.encoders import Vectors
+
+NEIGHBOURS = 12
+BLOCK = 1024  # rows of one product
+RESOLUTIONS = (0.6, 1.0, 1.6)
+RESAMPLES = 12
+SHARE = 0.8  # of the rows in a resample
+KEPT_AT = 0.5  # overlap with its best group of a resample, on average, from which a group is one
+SMALLEST = 3
+NEARLY_AS_STABLE = 0.9  # of the most stable resolution: the finest of those is taken
+
+Rows = NDArray[np.int64]
+Check = Callable[[str, int, int], None]  # what is done, how far, of how much; raises whatever stops the work
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Edges between rows (first < second) and how near they are."""
+
+    rows: int
+    first: Rows
+    second: Rows
+    weights: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Groups:
+    """labels (n,) from 0, -1 for rows in no group; stability of each group."""
+
+    labels: Rows
+    stability: tuple[float, ...]
+
+
+def nearest(features: Vectors, check: Check, count: int = NEIGHBOURS) -> tuple[Rows, Vectors]:
+    """The nearest other rows of each row and their cosines (n, count), exactly; ties go to the earlier row."""
+    n = len(features)
+    count = min(count, n - 1)
+    places = np.empty((n, count), np.int64)
+    cosines = np.empty((n, count), np.float32)
+    with threadpool_limits(1, user_api="blas"):
+        for start in range(0, n, BLOCK):
+            check("neighbours", start, n)
+            # One shape of product for all blocks: the last one is filled up.
+            rows = np.arange(start, start + BLOCK) % n
+            block = np.round(features[rows] @ features.T, 4)[: min(BLOCK, n - start)]
+            block[np.arange(len(block)), np.arange(start, start + len(block))] = -2
+            chosen = np.argpartition(-block, min(count * 2, n - 1), axis=1)[:, : count * 2] if n > count * 2 else None
+            for at, of_row in enumerate(block):
+                among = np.sort(chosen[at]) if chosen is not None else np.arange(n)
+                best = among[np.argsort(-of_row[among], kind="stable")[:count]]
+                places[start + at], cosines[start + at] = best, of_row[best]
+    return places, cosines
+
+
+def graph_of(places: Rows, cosines: Vectors) -> Graph:
+    """Edges of neighbours: a mutual one weighs its cosine, one-sided ones a third."""
+    n = len(places)
+    near: dict[tuple[int, int], tuple[float, int]] = {}
+    for row in range(n):
+        for other, cosine in zip(places[row].tolist(), cosines[row].tolist(), strict=True):
+            if cosine > 0:
+                key = (row, other) if row < other else (other, row)
+                near[key] = (cosine, near.get(key, (0.0, 0))[1] + 1)
+    edges = sorted(near)
+    weights = [near[edge][0] * (1.0 if near[edge][1] == 2 else 0.33) for edge in edges]
+    pairs = np.array(edges, np.int64).reshape(-1, 2)
+    return Graph(n, pairs[:, 0], pairs[:, 1], np.array([round(weight, 4) for weight in weights], np.float64))
+
+
+def stable_groups(graph: Graph, seed: int, check: Check) -> Groups:
+    """The groups of the resolution that resampling brings back best, without those that it does not.
+
+    Source: Traag, Waltman & van Eck (2019), From Louvain to Leiden, Scientific Reports 9, 5233.
+    """
+    samples = _samples(graph.rows, seed)
+    tried = []
+    for place, resolution in enumerate(RESOLUTIONS):
+        check("groups", place * (RESAMPLES + 1), len(RESOLUTIONS) * (RESAMPLES + 1))
+        labels = leiden(graph, resolution, seed)
+        again = [leiden(_induced(graph, sample), resolution, seed) for sample in samples]
+        tried.append((labels, _stability(labels, samples, again)))
+    overall = [_overall(labels, stability) for labels, stability in tried]
+    chosen = max(place for place, value in enumerate(overall) if value >= NEARLY_AS_STABLE * max(overall))
+    return _kept(*tried[chosen])
+
+
+def leiden(graph: Graph, resolution: float, seed: int) -> Rows:
+    """Labels from 0 by the first row of each group."""
+    net = igraph.Graph(n=graph.rows, edges=np.column_stack([graph.first, graph.second]).tolist())
+    found = leidenalg.find_partition(
+        net, leidenalg.RBConfigurationVertexPartition, weights=graph.weights.tolist(),
+        resolution_parameter=resolution, seed=seed, n_iterations=4,
+    )  # fmt: skip
+    return _by_first_row(np.array(found.membership, np.int64))
+
+
+def _samples(n: int, seed: int) -> list[Rows]:
+    draw = np.random.default_rng(seed)
+    return [np.sort(draw.choice(n, max(2, round(SHARE * n)), replace=False)) for _ in range(RESAMPLES)]
+
+
+def _induced(graph: Graph, rows: Rows) -> Graph:
+    inside = np.full(graph.rows, -1, np.int64)
+    inside[rows] = np.arange(len(rows))
+    first, second = inside[graph.first], inside[graph.second]
+    both = (first >= 0) & (second >= 0)
+    return Graph(len(rows), first[both], second[both], graph.weights[both])
+
+
+def _stability(labels: Rows, samples: Sequence[Rows], again: Sequence[Rows]) -> list[float]:
+    """For each group its overlap (Jaccard) with the group of a resample that meets it best, on average."""
+    count = int(labels.max()) + 1
+    sums = np.zeros(count)
+    for rows, found in zip(samples, again, strict=True):
+        table = np.zeros((count, int(found.max()) + 1))
+        np.add.at(table, (labels[rows], found), 1)
+        union = table.sum(axis=1, keepdims=True) + table.sum(axis=0, keepdims=True) - table
+        sums += (table / union).max(axis=1)
+    return [round(float(value), 4) for value in sums / len(samples)]
+
+
+def _overall(labels: Rows, stability: Sequence[float]) -> float:
+    sizes = np.bincount(labels)
+    return float((sizes * np.array(stability)).sum() / sizes.sum())
+
+
+def _kept(labels: Rows, stability: Sequence[float]) -> Groups:
+    sizes = np.bincount(labels)
+    good = [group for group in range(len(sizes)) if sizes[group] >= SMALLEST and stability[group] >= KEPT_AT]
+    order = {group: place for place, group in enumerate(good)}
+    return Groups(
+        np.array([order.get(int(label), -1) for label in labels], np.int64), tuple(stability[group] for group in good)
+    )
+
+
+def _by_first_row(labels: Rows) -> Rows:
+    order: dict[int, int] = {}
+    return np.array([order.setdefault(int(label), len(order)) for label in labels], np.int64)

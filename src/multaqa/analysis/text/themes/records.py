@@ -1,0 +1,42 @@
+"""What drafting themes gives. Every name, phrase and quote is characters of the statements, or the taxonomy's."""
+
+from dataclasses import dataclass
+
+UNASSIGNED = -1
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Characters start to end of the text of a row: texts[row][start:end] is the quote."""
+
+    row: int
+    start: int
+    end: int
+    language: str  # ar | fr: the script it is in
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A subject that several statements share.
+
+    names by language (ar, fr); empty where no statement of that language stands in it. size counts different texts,
+    size_with_duplicates rows. stability is the share of it that resampling brings back, 0 to 1.
+    """
+
+    id: int
+    names: dict[str, str]
+    code: str | None  # of the taxonomy
+    key_phrases: dict[str, tuple[str, ...]]  # by language
+    quotes: tuple[Quote, ...]
+    size: int
+    size_with_duplicates: int
+    stability: float
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """theme_ids: for each row its themes, the strongest first; (UNASSIGNED,) where none is strong enough."""
+
+    theme_ids: tuple[tuple[int, ...], ...]
+    themes: tuple[Theme, ...]
+    output_hash: str  # the same for the same texts in any order of rows
