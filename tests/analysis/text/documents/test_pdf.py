@@ -246,6 +246,15 @@ def test_document_of_scans_is_refused(print_page: Callable[[str], bytes]) -> Non
         read(print_page(page_of(scan())))
 
 
+def test_letters_drawn_as_shapes_are_a_picture() -> None:
+    rules = " ".join(f"{n} {n} m {n + 9} {n + 5} l S" for n in range(400)).encode()
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
+    stream = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(rules), rules)
+    pages = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"]
+    with pytest.raises(UnreadableDocument, match="All 1 pages are scans"):
+        read(pdf.file_of([*pages, page, stream]))
+
+
 def test_file_that_hides_its_letters_is_refused_and_a_few_lost_signs_are_said() -> None:
     signs = pdf.signs_of_line(PARAGRAPHS[0], 60, pdf.plain_letters, leftward=True)
     nameless = [pdf.Sign("", sign.x, sign.y + 30, sign.width) for sign in signs]

@@ -1,6 +1,11 @@
 """Texts and tables of letters alone: TXT and CSV, in whichever encoding."""
 
+import contextlib
+import re
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from multaqa.analysis.text.documents.formats import parse
 from multaqa.analysis.text.documents.records import DocumentText, Limits, UnreadableDocument
@@ -76,6 +81,21 @@ def test_marks_that_turn_the_text_and_controls_are_left_out_and_said() -> None:
 def test_what_is_no_text_is_refused(content: bytes) -> None:
     with pytest.raises(UnreadableDocument, match="not text"):
         read(content)
+
+
+@given(text=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf"]), min_size=1))
+def test_text_is_given_as_it_was_received(text: str) -> None:
+    if text.strip("\x00 \ufeff"):
+        document = read(text.encode("utf-8-sig"), "notes.unknown")
+        assert document.format != "txt" or document.text == re.sub("[\u2028\u2029]", "\n", text)
+
+
+@given(data=st.binary(min_size=1, max_size=400), ending=st.sampled_from(["txt", "csv", "html", "eml", "pdf", "docx"]))
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_any_bytes_are_read_or_refused(data: bytes, ending: str) -> None:
+    with contextlib.suppress(UnreadableDocument):
+        document = read(data, f"a.{ending}")
+        assert [page.of(document.text) for page in document.pages] == [document.text]
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])

@@ -12,6 +12,7 @@ from multaqa.analysis.text.documents.records import DocumentText, Limits, Unread
 SEPARATORS = (";", ",", "\t", "|")
 DIRECTIVE = re.compile(r'\ufeff?sep=([^"\r\n])\r?\n')  # what Excel writes on top
 ROWS_TO_JUDGE_BY = 50
+csv.field_size_limit(1_000_000_000)  # the text as a whole is measured, and a cell may be all of it
 
 
 def read(data: bytes, limits: Limits) -> DocumentText:
@@ -33,7 +34,6 @@ def _rows(text: str) -> list[list[str]]:
     body = text[directive.end() :] if directive else text
     body = body.replace("\x00", "")  # cut files are often padded with these, and the reader of rows refuses them
     separator = directive[1] if directive else separator_of(body)
-    csv.field_size_limit(max(len(body), 1))
     try:
         return list(csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True))
     except csv.Error:

@@ -27,6 +27,7 @@ from multaqa.analysis.text.documents.running_heads import without_running_heads
 
 LARGE = 0.5  # of the page: a picture that may hold text
 SCANNED = 0.25
+MANY_SHAPES = 300
 FEW_SIGNS = 5  # a stamp or a page number on a scan
 MOST_UNMAPPED = 0.3
 ARTICLE_FIRST = re.compile(r"\b[وفبك]?ال\w{2,}")
@@ -43,6 +44,7 @@ class _Page:
     signs: int
     unmapped: int
     pictured: float  # share of the page that its largest picture covers
+    shapes: int  # lines and curves drawn on it
 
     @property
     def all_lines(self) -> list[Line]:
@@ -52,10 +54,10 @@ class _Page:
 def read(data: bytes, limits: Limits) -> DocumentText:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
-        with pdfplumber.open(io.BytesIO(data)) as document:
-            if len(document.pages) > limits.pages:
-                raise UnreadableDocument("too_many_pages", n=len(document.pages), most=limits.pages)
-            pages = [_page(page, number, limits) for number, page in enumerate(document.pages, start=1)]
+        with pdfplumber.open(io.BytesIO(data)) as file:
+            if len(file.pages) > limits.pages:
+                raise UnreadableDocument("too_many_pages", n=len(file.pages), most=limits.pages)
+            pages = [_page(page, number, limits) for number, page in enumerate(file.pages, start=1)]
     except (UnreadableDocument, MemoryError, RecursionError):
         raise
     except Exception as error:  # a damaged or forged file makes the library fail in every possible way
@@ -85,8 +87,9 @@ def _page(page: Any, number: int, limits: Limits) -> _Page:
     tables, others = ruled_tables(page, glyphs)
     signs = sum(glyph.text != " " for glyph in glyphs)
     lines = lines_of(others)
+    shapes = len(page.curves) + len(page.lines)
     page.close()  # a long document would keep all its pages
-    return _Page(number, lines, tables, signs, unmapped, pictured)
+    return _Page(number, lines, tables, signs, unmapped, pictured, shapes)
 
 
 def _is_on_page(char: dict[str, Any], page: Any) -> bool:
@@ -100,7 +103,8 @@ def _covered(image: dict[str, Any], page: Any) -> float:
 
 
 def _is_scan(page: _Page) -> bool:
-    return page.signs + page.unmapped < FEW_SIGNS and page.pictured > SCANNED
+    """Whether it shows a picture, or letters drawn as shapes, and next to no text."""
+    return page.signs + page.unmapped < FEW_SIGNS and (page.pictured > SCANNED or page.shapes > MANY_SHAPES)
 
 
 def _refuse_what_has_no_letters(pages: Sequence[_Page]) -> None:

@@ -82,8 +82,10 @@ class DocumentReader:
 
     def _refusal_of_the_dead(self, child: Child) -> UnreadableDocument:
         code = child.end()
-        if code in (-signal.SIGXCPU, -signal.SIGKILL):
+        if code == -signal.SIGXCPU:
             return UnreadableDocument("too_slow", most=self.limits.cpu_seconds)
+        if code == -signal.SIGKILL:  # by the machine, when it has no memory left
+            return UnreadableDocument("too_much_memory", most=self.limits.memory_bytes // 1_000_000)
         return UnreadableDocument("broke", reason=signal.Signals(-code).name if code < 0 else f"exit {code}")
 
     def _end(self) -> None:

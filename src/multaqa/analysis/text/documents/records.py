@@ -19,7 +19,7 @@ class Limits:
     unpacked_bytes: int = 150_000_000  # of an archive: DOCX, ODT, XLSX, ODS
     unpacked_ratio: int = 200  # of one member; the XML of office programs stays far below
     members: int = 3_000
-    pages: int = 300
+    pages: int = 150  # a page of PDF takes up to a fifth of a second
     cells: int = 300_000
     characters: int = 3_000_000
     nesting: int = 200  # elements within elements

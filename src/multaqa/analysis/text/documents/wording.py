@@ -30,7 +30,6 @@ REMARKS = {
     "comments": "%(n)s comments in the margin were left out.",
     "hidden_sheet": "The hidden worksheet “%(name)s” was left out.",
     "formulas_without_values": "%(n)s formulas have no stored result and were left out.",
-    "pictures": "%(n)s pictures were not read.",
     "no_text": "The document holds no text.",
 }
 

@@ -18,7 +18,7 @@ MIDNIGHT = time()
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # A unit that only the format shows: 26 shown as “26 MDH”.
 SHOWN_UNIT = re.compile(r'"([^"]*)"')
-FORMULA_WITHOUT_VALUE = re.compile(rb"<f[ >/](?:(?!</c>).)*?(?:</f>|/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>", re.S)
+FORMULA_WITHOUT_VALUE = re.compile(rb"<f[ >/](?:(?!</?c[ >]).){0,2000}?(?:</f>|/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>", re.S)
 
 
 def read(data: bytes, limits: Limits) -> DocumentText:
