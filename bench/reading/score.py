@@ -17,7 +17,7 @@ from typing import Any
 
 from multaqa.analysis.text.folding import fold
 from multaqa.analysis.text.gazetteer import of_morocco
-from multaqa.analysis.text.kinds import kind_of
+from multaqa.analysis.text.kinds import kinds_of
 from multaqa.analysis.text.language import language_of
 from multaqa.analysis.text.reading import in_order, read
 from multaqa.analysis.text.reading_form import as_form
@@ -114,7 +114,9 @@ def agreement(
 def score_statements(folder: Path) -> list[Figure]:
     with (folder / "statements.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    pairs = [(labels_of(row), form_of(row["text"])) for row in rows]
+    texts = [row["text"] for row in rows]
+    kinds = kinds_of([(text, language_of(text), "") for text in texts])
+    pairs = [(labels_of(row), form_of(row["text"], kind)) for row, (kind, _) in zip(rows, kinds, strict=True)]
     return [
         accuracy(pairs, "statement language", lambda form: form["language"]),
         darija(pairs, "precision", goal=0.80),
@@ -137,14 +139,13 @@ def labels_of(row: dict[str, str]) -> dict[str, Any]:
     return {**row, **lists, "amounts": [float(value) for value in lists["amounts"]]}
 
 
-def form_of(text: str) -> dict[str, Any]:
+def form_of(text: str, kind: str) -> dict[str, Any]:
     reading = read(text)
     form = as_form("", reading, of_morocco())
-    language = language_of(text)
     return {
         **form,
-        "language": language,
-        "kind": kind_of(text, language)[0],
+        "language": language_of(text),
+        "kind": kind,
         "target_groups": list(in_order(reading.groups)),
         "amounts": [float(amount["value_mad"]) for amount in form["amounts"]],
     }

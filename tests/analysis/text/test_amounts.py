@@ -163,3 +163,8 @@ def test_a_long_text_of_one_piece_takes_linear_time(piece):
     began = time.process_time()
     find_amounts(text)
     assert time.process_time() - began < 10
+
+
+def test_a_slash_may_part_a_sum_from_its_unit_and_no_more() -> None:
+    text = "montant : 1.200.000/dirhams, loyer 2.500 DH/mois, lot 12/45 dirhams"
+    assert [int(found.value_mad) for found in find_amounts(text)] == [1_200_000, 2_500]

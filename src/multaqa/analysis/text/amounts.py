@@ -19,7 +19,7 @@ def _words(language: str, *roles: str) -> str:
 
 FOREIGN = rf"(?!{GAP}(?:{_words('fr', 'foreign')}|{_words('ar', 'foreign')})(?!\w))(?! ?d'euro)"
 UNIT = re.compile(
-    rf"(?P<closing>\))?(?:{SOME_GAP}|-)"
+    rf"(?P<closing>\))?(?:{SOME_GAP}|-|/(?!\d))"
     rf"(?:(?:(?P<times>{_words('fr', 'multiplier')})\.?{SOME_GAP})?(?:de{GAP}|d')?"
     rf"(?P<fr>{_words('fr', 'dirham', 'centime')})(?![a-z0-9])"
     rf"|(?:(?:من|ديال|د){GAP})?(?:ال)?(?P<ar>{_words('ar', 'dirham', 'centime', 'rial', 'abbreviation')})(?!\w)"

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 LETTERS = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ـ": "", "ء": "",
@@ -42,6 +43,7 @@ def fold(text: str) -> Folded:
     return Folded("".join(letters), tuple(origins), len(text))
 
 
+@lru_cache(maxsize=4096)
 def _bare(sign: str) -> str:
     """What is left of one character: letters and digits, a space, or nothing where it is only a mark on another."""
     if unicodedata.category(sign) in {"Mn", "Cf"}:

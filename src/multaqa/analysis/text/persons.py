@@ -72,9 +72,14 @@ def _parts(text: str, words: Sequence[Word]) -> Iterator[str]:
 
 def _once_each(mentions: Sequence[NamedPerson]) -> tuple[NamedPerson, ...]:
     persons: list[NamedPerson] = []
+    met: dict[tuple[str, bool], int | None] = {}  # the person that a spelling stood for before
     for mention in sorted(mentions, key=lambda one: (one.confidence <= 0.6, one.start)):
-        at = next((at for at, known in enumerate(persons) if _is_same(known, mention)), None)
+        spelling = (mention.name, mention.confidence <= 0.6)
+        if spelling not in met:
+            met[spelling] = next((at for at, known in enumerate(persons) if _is_same(known, mention)), None)
+        at = met[spelling]
         if at is None and mention.confidence > UNLIKELY:
+            met[spelling] = len(persons)
             persons.append(mention)
         elif at is None:
             continue

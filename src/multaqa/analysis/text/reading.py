@@ -1,8 +1,9 @@
 """A whole document read: its language and event, what it names, and the statements that it holds."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TypeVar, get_args
+from typing import Generic, TypeVar, get_args
 
 from multaqa.analysis.text.amounts import find_amounts
 from multaqa.analysis.text.dates import find_days
@@ -18,15 +19,13 @@ from multaqa.analysis.text.places import find_places
 from multaqa.analysis.text.records import (
     Group,
     GroupMention,
-    Kind,
-    Language,
     NamedPerson,
     Place,
     Reading,
     Span,
     Statement,
 )
-from multaqa.analysis.text.segmentation import Utterance, utterances
+from multaqa.analysis.text.segmentation import utterances
 
 GROUPS: tuple[Group, ...] = get_args(Group)
 Found = TypeVar("Found", bound=Span)
@@ -72,36 +71,38 @@ def _statements(
     kinds = kinds_of(
         [(said.of(text), language, said.reported_by) for said, language in zip(found, languages, strict=True)]
     )
+    territories, mentions = Inside(places), Inside(groups)
+    speakers = {words: _speaker(words, persons) for words in dict.fromkeys(said.said_by for said in found)}
     return tuple(
-        _statement(said, language, kind, places, persons, groups)
-        for said, language, kind in zip(found, languages, kinds, strict=True)
+        Statement(
+            said.start,
+            said.end,
+            language=language,
+            kind=kind,
+            kind_confidence=confidence,
+            said_by=speakers[said.said_by],
+            territories=_decided(territories.of(said)),
+            target_groups=in_order(mentions.of(said)),
+        )
+        for said, language, (kind, confidence) in zip(found, languages, kinds, strict=True)
     )
 
 
-def _statement(
-    said: Utterance,
-    language: Language,
-    kind: tuple[Kind, float],
-    places: Sequence[Place],
-    persons: Sequence[NamedPerson],
-    groups: Sequence[GroupMention],
-) -> Statement:
-    decided = (place.candidates[0] for place in within(said, places) if len(place.candidates) == 1)
-    return Statement(
-        said.start,
-        said.end,
-        language=language,
-        kind=kind[0],
-        kind_confidence=kind[1],
-        said_by=_speaker(said.said_by, persons),
-        territories=tuple(dict.fromkeys(decided)),
-        target_groups=in_order(within(said, groups)),
-    )
+def _decided(places: Iterable[Place]) -> tuple[str, ...]:
+    """Codes of the territories that the text decides on, each once."""
+    return tuple(dict.fromkeys(place.candidates[0] for place in places if len(place.candidates) == 1))
 
 
-def within(span: Span, finds: Iterable[Found]) -> list[Found]:
-    """The finds that stand inside a span."""
-    return [find for find in finds if span.start <= find.start and find.end <= span.end]
+class Inside(Generic[Found]):
+    """Finds, to be asked which of them stand inside a span."""
+
+    def __init__(self, finds: Sequence[Found]) -> None:
+        self._finds = sorted(finds, key=lambda find: find.start)
+        self._starts = [find.start for find in self._finds]
+
+    def of(self, span: Span) -> tuple[Found, ...]:
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return tuple(find for find in self._finds[first:last] if find.end <= span.end)
 
 
 def in_order(mentions: Iterable[GroupMention]) -> tuple[Group, ...]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from multaqa.analysis.text.gazetteer import Gazetteer, of_morocco
 from multaqa.analysis.text.places import regions_and_provinces
-from multaqa.analysis.text.reading import in_order, within
-from multaqa.analysis.text.records import Reading, Statement
+from multaqa.analysis.text.reading import Inside, in_order
+from multaqa.analysis.text.records import Place, Reading, Statement
 
 Form = dict[str, Any]
 
@@ -15,6 +15,7 @@ def as_form(file: str, reading: Reading, gazetteer: Gazetteer | None = None) -> 
     """Territories by official French names, days as ISO dates in order, sums as numbers, None for what is unsaid."""
     gazetteer = gazetteer or of_morocco()
     regions, provinces = regions_and_provinces(reading.places, gazetteer)
+    places = Inside(reading.places)
     return {
         "file": file,
         "language": reading.language,
@@ -26,7 +27,7 @@ def as_form(file: str, reading: Reading, gazetteer: Gazetteer | None = None) -> 
         "institutions": list(dict.fromkeys(institution.name for institution in reading.institutions)),
         "amounts": _amounts(reading),
         "target_groups": list(in_order(reading.groups)),
-        "statements": [_statement(reading, statement, gazetteer) for statement in reading.statements],
+        "statements": [_statement(reading, statement, places, gazetteer) for statement in reading.statements],
     }
 
 
@@ -47,8 +48,8 @@ def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _statement(reading: Reading, statement: Statement, gazetteer: Gazetteer) -> Form:
-    regions, provinces = regions_and_provinces(tuple(within(statement, reading.places)), gazetteer)
+def _statement(reading: Reading, statement: Statement, places: Inside[Place], gazetteer: Gazetteer) -> Form:
+    regions, provinces = regions_and_provinces(places.of(statement), gazetteer)
     return {
         "text": statement.of(reading.text),
         "start": statement.start,

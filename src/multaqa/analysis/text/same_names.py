@@ -1,6 +1,8 @@
 """Whether two ways of writing a name name one person: spaces, articles, first names left out, either script."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from multaqa.analysis.text.folding import fold
 
@@ -43,7 +45,7 @@ def ends_with(full: str, surname: str) -> bool:
     }
 
 
-def _tails(parts: list[str]) -> set[str]:
+def _tails(parts: Sequence[str]) -> set[str]:
     return {"".join(parts[at:]) for at in range(len(parts))}
 
 
@@ -54,11 +56,12 @@ def _same_first(one: str, other: str) -> bool:
     return one == other or (_consonants([one]) == _consonants([other]) and one[0] == other[0])
 
 
-def _joined_end(parts: list[str]) -> str:
+def _joined_end(parts: Sequence[str]) -> str:
     return "".join(parts[1:])
 
 
-def _parts(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _parts(name: str) -> tuple[str, ...]:
     parts: list[str] = []
     for word in fold(name).text.split():
         bare = word[2:] if word.startswith("ال") and len(word) > 4 else word
@@ -68,14 +71,14 @@ def _parts(name: str) -> list[str]:
             parts[-1] += bare
         else:
             parts.append(bare)
-    return parts
+    return tuple(parts)
 
 
 def _is_arabic(name: str) -> bool:
     return any("\u0600" <= sign <= "\u06ff" for sign in name)
 
 
-def _consonants(parts: list[str]) -> list[str]:
+def _consonants(parts: Sequence[str]) -> list[str]:
     return [_skeleton(part) for part in parts]
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from multaqa.analysis.text.folding import fold
 from multaqa.analysis.text.records import Span
@@ -18,7 +19,8 @@ class Word:
     end: int
 
 
-def words_of(text: str) -> list[Word]:
+@lru_cache(maxsize=2)  # each finder asks for the words of the same document
+def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text, folded, each with its characters in the source; linear in the text's length."""
     folded = fold(text)
     found = []
@@ -27,9 +29,10 @@ def words_of(text: str) -> list[Word]:
         while end < len(text) and (text[end] in "ءـ" or unicodedata.category(text[end]) == "Mn"):
             end += 1  # what folding leaves out still belongs to its word
         found.append(Word(match.group(), start, end))
-    return found
+    return tuple(found)
 
 
+@lru_cache(maxsize=65536)
 def prefixes_of(word: str) -> tuple[str, ...]:
     """Clitics that a word may begin with, fewest first: none, و, ف, ب, ل, ك and their chains."""
     if word[0] not in "وفبلك":
