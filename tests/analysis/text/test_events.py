@@ -35,6 +35,12 @@ from multaqa.analysis.text.events import event_type_of
         ("Communiqué\n\nLe ministère rappelle les horaires d'ouverture de ses guichets.", "other"),
         ("تهنئة بمناسبة السنة الجديدة", "other"),
         ("", "other"),
+        ("Objet : réclamation sur le transport scolaire\n\nMadame la Ministre, nous demandons un financement.", "other"),
+        ("شكاية من ساكنة الدوار\n\nنطلب تمويل المسلك الطرقي.", "other"),
+        ("مركز جديد يفتح أبوابه للنساء بورزازات", "inauguration"),
+        ("Le nouvel espace ouvre ses portes aux familles", "inauguration"),
+        ("Délégation de crédits au titre de 2025 : 3 MDH pour les associations", "funding_decision"),
+        ("Table ronde avec les habitants\n\nLes participants ont dit leurs attentes.", "regional_consultation"),
     ],
 )
 def test_event_type_of_titles_and_beginnings(text: str, event_type: str) -> None:

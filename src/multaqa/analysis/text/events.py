@@ -14,7 +14,7 @@ LONGEST_TITLE_LINE = 180  # characters: what is longer is a paragraph
 LEAD = 600  # characters after the title
 BODY = 6000  # characters: what stands later is detail
 WEIGHTS = (3.0, 1.5, 0.4)  # title, lead, body
-ENOUGH = 3.0  # a strong cue in the lead, or weaker ones that agree
+ENOUGH = 4.0  # a strong cue in the lead, or weaker ones that agree
 NEAR = 7  # words between two parts of a cue: remise ~ fauteuils
 LETTERS = 2  # a line of fewer is no title
 
