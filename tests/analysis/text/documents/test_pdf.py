@@ -203,8 +203,42 @@ def test_words_parted_at_the_end_of_a_line_are_one_again() -> None:
 def test_marks_and_letters_drawn_twice_are_read_once() -> None:
     signs = pdf.signs_of_line("محضر اجتماع", 60, pdf.plain_letters, leftward=True)
     bold = [pdf.Sign(sign.letters, sign.x + 0.3, sign.y, sign.width) for sign in signs]
-    mark = pdf.Sign("ُ", signs[-1].x + 1, 60, 0.001)
+    mark = pdf.Sign("ُ", signs[-1].x + 1, 52, 0.001)  # above its line
     assert read(pdf.pdf_of([[*signs, *bold, mark]])).text == "مُحضر اجتماع"
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_page_turned_on_its_side_is_read_alike(print_page: Callable[[str], bytes], turn: int) -> None:
+    upright = print_page(html_of(PARAGRAPHS))
+    writer = PdfWriter(PdfReader(io.BytesIO(upright)))
+    for page in writer.pages:
+        page.rotate(turn)
+    content = io.BytesIO()
+    writer.write(content)
+    assert read(content.getvalue()).text == read(upright).text
+
+
+def test_text_on_its_side_comes_last_and_text_aslant_is_left_out(print_page: Callable[[str], bytes]) -> None:
+    style = "display: inline-block; margin: 2cm; transform: rotate"
+    aside = f"<p style='{style}(-90deg)'>بجانب الصفحة</p><p style='{style}(40deg)'>نسخة</p>"
+    document = read(print_page(page_of(f"{aside}<p>{PARAGRAPHS[1]}</p>")))
+    assert document.text == f"{PARAGRAPHS[1]}\n\nبجانب الصفحة"
+    assert [(remark.code, remark.values) for remark in document.remarks] == [("aslant", {"page": 1, "n": 4})]
+
+
+def test_raised_letters_stay_in_their_word_and_spaced_out_ones_make_a_word(print_page: Callable[[str], bytes]) -> None:
+    heading = "<h2 style='letter-spacing: .3em'>COMPTE RENDU</h2>"
+    body = "<p>Le 1<sup>er</sup> mars, à 30 m<sup>2</sup> près, H<sub>2</sub>O.</p>"
+    document = read(print_page(page_of(heading + body, language="fr")))
+    assert document.text == "COMPTE RENDU\n\nLe 1er mars, à 30 m2 près, H2O."
+
+
+@pytest.mark.browser
+def test_vowel_marks_stand_on_their_letters(print_page: Callable[[str], bytes], browser: Any) -> None:
+    text = "قَدِ السَيِدُ الوَالِي مُهِمٌ لِلنِسَاءِ وَأُسَرٍ كَثِيرَةٍ"
+    page = browser.new_page()
+    page.set_content(page_of(f"<p>{text}</p>"))
+    assert read(page.pdf()).text == read(print_page(page_of(f"<p>{text}</p>"))).text == text
 
 
 def test_letters_stored_backwards_are_turned_round_and_said() -> None:

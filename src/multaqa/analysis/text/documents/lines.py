@@ -9,8 +9,13 @@ from statistics import median
 
 from multaqa.analysis.text.documents.glyphs import Glyph, in_order
 
-SAME_LINE = 0.45  # of the size: how far a raised letter stands above its line
+SAME_LINE = 0.5  # of the size: how far letters of one size stand apart on one line
+RAISED = 0.7  # of the size: how far a small one may be raised or lowered
+SMALL = 0.85  # of the size
 WORD_GAP = 0.2  # of the size: from here on the eye sees two words
+SPACED_GAP = 0.45  # the same on a line that has its own spaces
+FEW_SPACES = 15  # letters to a space; no script has longer words on average
+LETTERSPACED = 2.0  # times the usual gap, where letters are spaced out
 GUTTER = 1.0  # of the size: the narrowest white between two columns
 WIDE_GUTTER = 3.0  # of the size: white that parts even a single line
 FEWEST_LINES = 3  # that agree on a gutter; words of justified text seldom do
@@ -46,13 +51,22 @@ class Line:
         units: list[str] = []
         end: float | None = None
         for glyph in self.glyphs:
-            gap = end is not None and glyph.x0 - end > WORD_GAP * self.size
+            gap = end is not None and glyph.x0 - end > self.word_gap
             if (gap or glyph.text == " ") and units and units[-1] != " ":
                 units.append(" ")
             if glyph.text != " ":
                 units.append(glyph.text)
                 end = glyph.x1 if end is None else max(end, glyph.x1)
         return units[:-1] if units and units[-1] == " " else units
+
+    @cached_property
+    def word_gap(self) -> float:
+        """The white from which on it parts words: wider where the line has spaces of its own, or spaces its letters."""
+        letters = [glyph for glyph in self.glyphs if glyph.text != " "]
+        has_spaces = (len(self.glyphs) - len(letters)) * FEW_SPACES >= len(letters)
+        gaps = [after.x0 - before.x1 for before, after in pairwise(letters)]
+        usual = median(gaps) if len(gaps) > FEW_SPACES // 2 else 0.0
+        return max((SPACED_GAP if has_spaces else WORD_GAP) * self.size, LETTERSPACED * usual)
 
     @cached_property
     def words(self) -> int:
@@ -132,9 +146,9 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
 def _is_on(glyph: Glyph, group: list[Glyph]) -> bool:
     """Whether it stands on the line of the group's largest letter, which comes last where it is larger."""
     largest = max(group[0], group[-1], key=lambda other: other.size)
-    if glyph.text == " ":
-        return abs(glyph.baseline - largest.baseline) < SAME_LINE * largest.size
-    return abs(glyph.baseline - largest.baseline) < SAME_LINE * max(glyph.size, largest.size)
+    small, large = sorted((glyph.size, largest.size))
+    reach = RAISED if small < SMALL * large and glyph.text != " " else SAME_LINE
+    return abs(glyph.baseline - largest.baseline) < reach * large
 
 
 def _line(group: list[Glyph]) -> Line | None:

@@ -21,6 +21,7 @@ REMARKS = {
     "picture_on_page": "Page %(page)s holds a large picture; whatever is written in it was not read.",
     "reversed_text": "The words of page %(page)s were stored backwards and were turned round.",
     "unmapped_glyphs": "%(n)s signs of page %(page)s have no letter in the file and are missing.",
+    "aslant": "%(n)s signs of page %(page)s stand aslant, as a watermark does, and were left out.",
     "columns": "Page %(page)s has %(n)s columns: they were read one after the other.",
     "repeated_lines": (
         "“%(example)s” stands at the top or bottom of %(n)s pages; it was kept once, and page numbers were left out."
