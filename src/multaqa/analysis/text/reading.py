@@ -26,6 +26,7 @@ from multaqa.analysis.text.records import (
     Statement,
 )
 from multaqa.analysis.text.segmentation import utterances
+from multaqa.analysis.text.services import find_services
 
 GROUPS: tuple[Group, ...] = get_args(Group)
 Found = TypeVar("Found", bound=Span)
@@ -59,6 +60,7 @@ def read(
         persons=persons,
         institutions=find_institutions(text, places),
         groups=groups,
+        services=find_services(text),
         remarks=tuple(remarks),
     )
 

@@ -13,6 +13,10 @@ Group = Literal[
     "women", "children", "older_people", "persons_with_disabilities", "families", "homeless_people",
     "people_in_precarity", "rural_people", "mountain_people", "youth",
 ]  # fmt: skip
+Service = Literal[
+    "reception_listening", "orientation", "legal_guidance", "temporary_shelter", "health_support",
+    "psychological_support", "social_support", "training", "incubation", "rehabilitation", "day_care", "mobile_service",
+]  # fmt: skip
 EventType = Literal[
     "regional_consultation", "field_visit", "agreement_signing", "inauguration", "steering_committee",
     "programme_launch", "funding_decision", "project_progress", "equipment_handover", "other",
@@ -76,6 +80,11 @@ class GroupMention(Mention):
 
 
 @dataclass(frozen=True)
+class ServiceMention(Mention):
+    service: Service
+
+
+@dataclass(frozen=True)
 class Statement(Span):
     """One thing said by one actor."""
 
@@ -102,4 +111,5 @@ class Reading:
     persons: tuple[NamedPerson, ...] = ()
     institutions: tuple[Institution, ...] = ()
     groups: tuple[GroupMention, ...] = ()
+    services: tuple[ServiceMention, ...] = ()
     remarks: tuple[str, ...] = field(default=())  # what a reader must know: a page that is a scan, columns kept apart
