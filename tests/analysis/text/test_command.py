@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from multaqa.analysis.text.command import run
+from multaqa.config.cli import main
 
 TEXT = "Rabat, le 4 mars 2025\n\nMme Rahima Bensouda a affirmé que 3 MDH iront aux femmes de la province d'Azilal.\n"
 KEYS = [
@@ -80,6 +81,40 @@ def test_bad_input_is_one_line_that_names_the_file(
     [line] = [line for line in told.err.splitlines() if not line.startswith("[")]
     assert line.startswith(f"{path}: ")
     assert "Traceback" not in told.err
+
+
+TAXONOMY = """code,name_ar,name_fr,description_ar,description_fr
+women,تمكين النساء,Autonomisation des femmes,التمكين الاقتصادي للنساء,Aider les femmes à entreprendre
+roads,الطرق,Routes,فك العزلة والمسالك,Désenclaver les douars par des pistes
+"""
+
+
+def test_a_taxonomy_gives_each_statement_its_axes(
+    release: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taxonomy = tmp_path / "axes.csv"
+    taxonomy.write_text(TAXONOMY, encoding="utf-8")
+    assert run([release, "--json", "--taxonomy", str(taxonomy)]) == 0
+    [statement] = json.loads(capsys.readouterr().out)["documents"][0]["statements"]
+    assert [axis["code"] for axis in statement["axes"]] == ["women"]
+    assert 0 < statement["axes"][0]["score"] <= 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [("code,label\na,b\n", "no column name_ar, name_fr"), ("", "is empty"), (None, "Check the name"), ("x", "no row")],
+)
+def test_a_wrong_taxonomy_is_told_before_anything_is_read(
+    content: str | None, said: str, release: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taxonomy = tmp_path / "axes.csv"
+    if content is not None:
+        taxonomy.write_text(content, encoding="utf-8")
+    assert main(["read", release, "--json", "--taxonomy", str(taxonomy)]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    assert said in told.err
 
 
 def test_no_file_is_a_wrong_use() -> None:
