@@ -171,7 +171,7 @@ def too_deep(good: dict[str, bytes]) -> Iterator[HostileFile]:
     for ending, part in PARTS.items():
         yield f"deep.{ending}", replaced(good[ending], {part: b"<a>" * 50_000 + b"</a>" * 50_000})
     for tag in ("div", "table><tr><td", "b", "ul><li", "svg"):
-        yield f"deep-{tag[:2]}.html", (f"<html><{tag}>" * 20_000 + ARABIC).encode()
+        yield f"deep-{tag[:2]}.html", (f"<html><{tag}>" * 10_000 + ARABIC).encode()
     mail = b"Subject: a\n"
     for depth in range(600):
         mail += f"Content-Type: multipart/mixed; boundary={depth}\n\n--{depth}\n".encode()

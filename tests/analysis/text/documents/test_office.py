@@ -8,6 +8,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from openpyxl import Workbook
+from PIL import Image
 
 from multaqa.analysis.text.documents.formats import parse
 from multaqa.analysis.text.documents.records import DocumentText, Limits, UnreadableDocument
@@ -77,6 +78,23 @@ def test_docx_reads_headers_first_and_footers_last_without_page_numbers() -> Non
     section.footer.paragraphs[0].text = "صفحة 3 من 7"
     section.footer.add_paragraph("Entraide Nationale")
     assert read_docx(document).text == "عمالة إقليم أزيلال\n\ntexte\n\nEntraide Nationale"
+
+
+def test_docx_of_a_pasted_scan_is_said_to_hold_only_a_picture() -> None:
+    picture = io.BytesIO()
+    Image.new("L", (60, 80)).save(picture, "PNG")
+    document = docx.Document()
+    document.add_picture(picture)
+    read = read_docx(document)
+    assert (read.text, [(remark.code, remark.values) for remark in read.remarks]) == ("", [("only_pictures", {"n": 1})])
+
+
+def test_docx_leaves_out_comments_and_says_so() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Texte")
+    document.add_comment(paragraph.runs, text="à revoir", author="x")
+    read = read_docx(document)
+    assert (read.text, [remark.code for remark in read.remarks]) == ("Texte", ["comments"])
 
 
 def test_xlsx_gives_each_worksheet_as_a_page_with_the_values_that_are_shown() -> None:

@@ -43,13 +43,14 @@ class Draft:
     def remark(self, code: str, **values: str | int) -> None:
         self.remarks.append(Remark(code, values))
 
-    def finished(self, form: Format) -> DocumentText:
+    def finished(self, form: Format, pictures: int = 0) -> DocumentText:
+        """The document; `pictures` are those it holds, of which is spoken where it holds nothing else."""
         if self._page_start is not None or not self._pages:
             self.turn_page()
         self._remark_on_removed()
         text = "".join(self._parts)
         if not text.strip():
-            self.remark("no_text")
+            self.remarks.append(Remark("only_pictures", {"n": pictures}) if pictures else Remark("no_text"))
         return DocumentText(text, form, tuple(self._pages), tuple(self.remarks))
 
     def _append(self, text: str, between: str = BETWEEN) -> None:

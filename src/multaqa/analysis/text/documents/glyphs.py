@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from math import atan2, pi
 from typing import Any
 
+from multaqa.analysis.text.documents.cleaning import plain_letters
+
 UNMAPPED = re.compile(r"\(cid:\d+\)|\x00")
-PRESENTATION_FORMS = re.compile("[\ufb00-\ufb4f\ufb50-\ufdfb\ufe70-\ufefc]")
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "▪", "\uf076": "▪", "\uf0fc": "✓", "\uf02d": "-", "\uf06f": "▪"}
 # No letter joins an alef that stands before it: a ligature that says so has been turned round.
@@ -114,7 +115,7 @@ def _letters(text: str) -> str | None:
         return BULLETS[text]
     if PRIVATE.search(text):
         return None
-    letters = PRESENTATION_FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]).strip(), text)
+    letters = plain_letters(text)
     if len(letters) == 2:
         letters = TURNED_LIGATURE.sub(r"\2\1", letters)
     return " " if letters.isspace() else letters.strip("\x00\ufeff")

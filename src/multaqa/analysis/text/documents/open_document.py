@@ -18,6 +18,7 @@ from multaqa.analysis.text.documents.records import DocumentText, Format, Limits
 PARAGRAPHS = {(TEXTNS, "p"), (TEXTNS, "h")}
 TABLE, ROW, SHEETS = (TABLENS, "table"), (TABLENS, "table-row"), (OFFICENS, "spreadsheet")
 CELLS = {(TABLENS, "table-cell"), (TABLENS, "covered-table-cell")}
+PICTURE = (DRAWNS, "image")
 NOTE, BOX = (TEXTNS, "note"), (DRAWNS, "text-box")
 SIGNS = {(TEXTNS, "tab"): "\t", (TEXTNS, "line-break"): "\n"}
 SPACES, DELETION, COMMENT = (TEXTNS, "s"), (TEXTNS, "deletion"), (OFFICENS, "annotation")
@@ -59,7 +60,8 @@ class _Walk:
         for code, name in (("deleted_text", DELETION), ("comments", COMMENT)):
             if n := sum(1 for _ in _within(self.document.body, {name}, through=set())):
                 self.draft.remark(code, n=n)
-        return self.draft.finished(self.form)
+        pictures = sum(1 for _ in _within(self.document.body, {PICTURE}, through=set()))
+        return self.draft.finished(self.form, pictures)
 
     def _margin(self, kind: str) -> list[str]:
         """What stands on top or at the bottom of the pages, each text once, page numbers left out."""

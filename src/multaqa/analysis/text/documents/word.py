@@ -26,6 +26,7 @@ SIGNS = {
     qn("w:softHyphen"): "\u00ad",
 }
 TEXT, BOX = qn("w:t"), qn("w:txbxContent")
+COMMENT, PICTURES = qn("w:commentReference"), (qn("a:blip"), "{urn:schemas-microsoft-com:vml}imagedata")
 NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
 DELETED = {qn("w:del"), qn("w:moveFrom")}
 # The second copy of a text box for older programs, properties, and what a field computes from.
@@ -61,7 +62,9 @@ class _Walk:
             self.draft.add(footer)
         if self.deleted:
             self.draft.remark("deleted_text", n=self.deleted)
-        return self.draft.finished("docx")
+        if comments := _count(self.document.element.body, COMMENT):
+            self.draft.remark("comments", n=comments)
+        return self.draft.finished("docx", _count(self.document.element.body, *PICTURES))
 
     def _margin(self, kind: str) -> list[str]:
         """What stands on top or at the bottom of the pages, each text once, page numbers left out."""
@@ -142,6 +145,10 @@ class _Walk:
             elif tag not in PASSED_OVER:
                 waiting.extend(reversed(element))
         return "".join(signs), boxes, notes
+
+
+def _count(element: Any, *tags: str) -> int:
+    return sum(1 for _ in element.iter(*tags))
 
 
 def _blocks(container: Any) -> Iterator[Any]:

@@ -32,6 +32,7 @@ REMARKS = {
     "hidden_sheet": "The hidden worksheet “%(name)s” was left out.",
     "formulas_without_values": "%(n)s formulas have no stored result and were left out.",
     "no_text": "The document holds no text.",
+    "only_pictures": "The document holds no text, only %(n)s pictures, and nothing of them was read.",
 }
 
 REFUSALS = {
