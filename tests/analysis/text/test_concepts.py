@@ -13,7 +13,7 @@ from multaqa.analysis.text.stems import readings, stem, words_of
     ("text", "concept"),
     [
         ("وبالجمعيات وللتعاونيات", "cooperative"),
-        ("Les coopératives féminines", "cooperative"),
+        ("Nos coopératives manquent de tout", "cooperative"),
         ("ولادنا كيقطعو الطريق على رجليهم", "roads"),
         ("bghina sbitar", "health_services"),
         ("للنساء ضحايا العنف", "violence_against_women"),

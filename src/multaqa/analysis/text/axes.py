@@ -21,10 +21,10 @@ from multaqa.analysis.text.stems import empty_words, stem, words_of
 
 REQUIRED = ("code", "name_ar", "name_fr")
 OPTIONAL = ("description_ar", "description_fr", "examples", "examples_ar", "examples_fr", "name_en")
-BY_VECTOR, BY_CONCEPT, BY_WORD = 1.0, 1.2, 1.0
+BY_VECTOR, BY_CONCEPT, BY_WORD = 1.0, 1.2, 3.0
 SHARPNESS = 6.0  # of the calibration: how fast a lead becomes certainty
-NONE_AT = 0.32  # what an axis must reach, in raw points, to be as likely as none of them
-ALSO = 0.8  # share of the best axis' points from which a second one counts
+NONE_AT = 0.3  # what an axis must reach, in raw points, to be as likely as none of them
+ALSO = 0.7  # share of the best axis' points from which a second one counts
 ALSO_FROM = 0.45  # points that it needs besides
 MOST = 3  # axes of one statement
 

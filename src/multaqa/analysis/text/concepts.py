@@ -7,15 +7,18 @@ written from the domain: the glossary, the laws, the ministries' vocabulary.
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
+from multaqa.analysis.text.arabizi import in_arabic_letters
 from multaqa.analysis.text.stems import is_arabic, readings, stem, words_of
 
 LANGUAGES = ("ar", "ary", "fr", "en", "arabizi")
 LONGEST_PHRASE = 6  # words
+BARE = str.maketrans("صطضظثذ", "ستددتد", "اويءئؤه")  # what Latin letters do not tell apart, or leave out
+SHORTEST_BONE = 3  # consonants: fewer stand in too many words
 # What stands between the words of one phrase and may be left out: centre d'accueil, centre pour l'accueil.
 LINKS = frozenset(
     ["d", "de", "du", "des", "la", "le", "les", "l", "a", "au", "aux", "en", "pour", "et", "of", "the", "for", "ديال"]
@@ -37,11 +40,17 @@ class Phrasebook:
     phrases: a key, and how texts say it. The longest phrase from a word on wins; one word may serve several keys.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, str]], *, by_bones: bool = False) -> None:
+        """by_bones: compare consonants alone, for words whose vowels are written as chance has it."""
+        self._read: Callable[[str], tuple[str, ...]] = _bones_of if by_bones else readings
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for key, phrase in phrases:
             spelled = words_of(phrase)
             words = tuple(_key(word) for word in spelled if word not in LINKS)
+            if by_bones:
+                words = tuple(bone(word) for word in words)
+            if by_bones and (not words or len(words[0]) < SHORTEST_BONE):
+                continue
             if 1 < len(words) <= LONGEST_PHRASE or len(words) == len(spelled) == 1:  # "plus de" is not "plus"
                 self._by_first[words[0]].append((words, key))
 
@@ -64,12 +73,12 @@ class Phrasebook:
     def _from(self, words: list[str], told: list[int], at: int) -> list[tuple[int, str]]:
         matches: list[tuple[int, str]] = []
         single = False  # the reading nearest to the word as it stands wins: خاصنا is no خاص
-        for reading in readings(words[told[at]]):
+        for reading in self._read(words[told[at]]):
             for phrase, key in self._by_first.get(reading, ()):
                 rest = told[at + 1 : at + len(phrase)]
                 if len(rest) < len(phrase) - 1 or (len(phrase) == 1 and single):
                     continue
-                if all(part in readings(words[place]) for part, place in zip(phrase[1:], rest, strict=True)):
+                if all(part in self._read(words[place]) for part, place in zip(phrase[1:], rest, strict=True)):
                     matches.append((len(phrase), key))
             single = single or any(length == 1 for length, _ in matches)
         return matches
@@ -98,7 +107,10 @@ def domains() -> tuple[str, ...]:
 def concepts_in(text: str) -> dict[str, float]:
     """The concepts that a text speaks of, by weight; a phrase of several words says more than one word."""
     found: dict[str, float] = {}
-    for match in concept_book().find(words_of(text)):
+    matches = concept_book().find(words_of(text))
+    if (spelled := in_arabic_letters(text)) != text:
+        matches += _bone_book().find(words_of(spelled))
+    for match in matches:
         weight = concepts()[match.key].weight * (1.3 if match.end - match.start > 1 else 1.0)
         found[match.key] = max(found.get(match.key, 0.0), weight)
     return found
@@ -116,6 +128,13 @@ def domains_of(found: Mapping[str, float]) -> dict[str, float]:
 @cache
 def concept_book() -> Phrasebook:
     return Phrasebook(_phrases("concepts.csv", "concept"))
+
+
+@cache
+def _bone_book() -> Phrasebook:
+    rows = _rows("concepts.csv")
+    phrases = [(row["concept"], form) for row in rows for column in ("ar", "ary") for form in row[column].split("|")]
+    return Phrasebook(phrases, by_bones=True)
 
 
 @cache
@@ -156,3 +175,14 @@ def _key(word: str) -> str:
         if word.endswith(end) and len(word) - len(end) >= 3:
             return word[: -len(end)]
     return word
+
+
+def bone(word: str) -> str:
+    """The consonants of an Arabic word, emphatic ones as plain."""
+    return word.translate(BARE)
+
+
+@lru_cache(maxsize=50_000)
+def _bones_of(word: str) -> tuple[str, ...]:
+    bones = (bone(reading) for reading in readings(word))
+    return tuple(dict.fromkeys(one for one in bones if len(one) >= SHORTEST_BONE))

@@ -9,7 +9,7 @@ from multaqa.analysis.text.centring import Means, centred, means_of, script_of
 from multaqa.analysis.text.concepts import concepts, concepts_in, domains, domains_of
 from multaqa.analysis.text.encoders import Encoder, Vectors, to_length_one
 
-CONCEPTS_WEIGH = 1.0  # against the vector
+CONCEPTS_WEIGH = 1.2  # against the vector
 DECIMALS = 4
 
 
