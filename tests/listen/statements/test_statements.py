@@ -43,8 +43,8 @@ def contribution() -> Contribution:
     return ContributionFactory(round=round, text="Le pont est coupé. Nous demandons un bus.")
 
 
-def cut(contribution, start=0, end=18, **facts):
-    return capture_statement(by=BY, contribution=contribution, start=start, end=end, kind="constraint", **facts)
+def cut(contribution, start=0, end=18, by=BY, **facts):
+    return capture_statement(by=by, contribution=contribution, start=start, end=end, kind="constraint", **facts)
 
 
 def test_capture_gives_the_words_a_number_and_keeps_them_to_the_letter(contribution):
@@ -205,13 +205,27 @@ def test_translation_goes_stale_when_the_words_move():
 def test_note_taker_takes_back_a_slip_of_their_own_and_nobody_elses():
     province = TerritoryFactory()
     taker, other = person_who_may("statement.capture", province), person_who_may("statement.capture", province)
-    contribution = ContributionFactory(territory=province, recorded_by=taker)
+    contribution = ContributionFactory(territory=province)
     ReferenceSeriesFactory(round=contribution.round)
-    statement = cut(contribution)
+    statement = cut(contribution, by=taker)
     with pytest.raises(RightRefused):
         take_back_capture(by=other, statement=statement)
     assert take_back_capture(by=taker, statement=statement).withheld_for == "mistaken_entry"
     assert conservation_of(contribution.round).withheld == 1
+
+
+def test_slip_that_was_taken_back_is_captured_again_under_its_number(contribution):
+    taker = person_who_may("statement.capture", contribution.territory)
+    slip = cut(contribution, by=taker)
+    take_back_capture(by=taker, statement=slip)
+    again = capture_statement(by=BY, contribution=contribution, start=0, end=18, kind="offer")
+    assert (again.ref, again.state, again.kind, again.withheld_for) == (slip.ref, State.CAPTURED, "offer", "")
+
+
+def test_what_a_publisher_withheld_as_a_mistake_is_not_captured_again(contribution):
+    statement = cut(contribution)
+    withhold_statement(by=BY, statement=statement, code="mistaken_entry", reason=REASON)
+    assert cut(contribution).state == State.WITHHELD
 
 
 def test_report_is_seen_to_by_a_moderator_of_the_place_alone():

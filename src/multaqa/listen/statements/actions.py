@@ -27,6 +27,7 @@ from multaqa.listen.statements.rules import (
     can_publish,
     can_redact,
     is_own_fresh_capture,
+    was_taken_back,
 )
 from multaqa.ui.directions import own_name
 from multaqa.ui.formats import listed
@@ -54,11 +55,14 @@ def capture_statement(
     target_groups: Sequence[TargetGroup] = (),
     said_on: date | None = None,
 ) -> Statement:
-    """Cut one thing said out of a contribution; cutting the same characters again is the same deed."""
+    """Cut one thing said out of a contribution; cutting the same characters again is the same deed.
+
+    A slip that was taken back at once stands again, under its number.
+    """
     require(can_capture(by, contribution))
     contribution = _open_to_cutting(contribution, start, end)
     if done := contribution.statements.filter(start=start, end=end, split_from=None).first():
-        return done
+        return _capture_again(by, done, kind, territories, target_groups) if was_taken_back(done) else done
     return write_statement(
         by,
         Statement(
@@ -89,6 +93,17 @@ def write_statement(
     StatementMove.objects.create(statement=statement, to_state=State.CAPTURED, by=acting_person(by))
     record(by, "captured", statement, ref=statement.ref, start=statement.start, end=statement.end)
     return statement
+
+
+def _capture_again(
+    by: Doer, statement: Statement, kind: str, territories: Sequence[Territory], target_groups: Sequence[TargetGroup]
+) -> Statement:
+    statement = _locked(statement)
+    statement.kind = kind
+    refuse_unknown(statement, "kind")
+    statement.territories.set(territories or [statement.contribution.territory])
+    statement.target_groups.set(target_groups)
+    return write_move(by, statement, State.CAPTURED, undoes=standing_moves(statement).last())
 
 
 def next_reference(round: Round, territory: Territory) -> str:

@@ -51,11 +51,17 @@ def can_link(doer: Doer | None, from_statement: Statement, to_statement: Stateme
 
 
 def is_own_fresh_capture(doer: Doer | None, statement: Statement) -> bool:
-    """Just entered by this very person, and nobody has done anything with it since."""
-    recorder = statement.contribution.recorded_by_id
+    """Just captured by this very person, and nobody has taken it further since."""
+    last = statement.moves.order_by("pk").last()
+    return isinstance(doer, Person) and last is not None and last.to_state == State.CAPTURED and last.by_id == doer.pk
+
+
+def was_taken_back(statement: Statement) -> bool:
+    """Withheld as a slip by one who had captured it, and nothing else was done with it: nobody judged it."""
+    standing = list(statement.moves.filter(undoes=None, undone_by=None).order_by("pk"))
+    captured = statement.moves.filter(to_state=State.CAPTURED, by__isnull=False)
     return (
-        isinstance(doer, Person)
-        and recorder == doer.pk
-        and statement.state == State.CAPTURED
-        and statement.moves.count() == 1
+        statement.withheld_for == Statement.WithheldFor.MISTAKEN_ENTRY
+        and len(standing) == 2
+        and captured.filter(by=standing[-1].by_id).exists()
     )
