@@ -6,15 +6,18 @@ const kept = (form) =>
     (field) => field.name && !["password", "file", "hidden", "submit"].includes(field.type) && !("private" in field.dataset),
   );
 
+// What a field held when the page came: a draft comes back only where nothing else stands there meanwhile.
+const stood = (field) => field.defaultValue ?? [...field.options].find((option) => option.defaultSelected)?.value ?? field.options[0]?.value;
+
 const restore = (form, key) => {
   const saved = JSON.parse(localStorage.getItem(key) ?? "[]");
   let restored = false;
   form.dispatchEvent(new CustomEvent("draft", { detail: saved })); // fields that a script added are added again
-  for (const [name, value, checked] of saved) {
+  for (const [name, value, checked, before = ""] of saved) {
     for (const field of kept(form).filter((candidate) => candidate.name === name)) {
       if (["checkbox", "radio"].includes(field.type)) {
         if (field.value === value) field.checked = checked;
-      } else if (!field.value && value) {
+      } else if (value && value !== before && (!field.value || field.value === before)) {
         field.value = value;
         restored = true;
       }
@@ -25,7 +28,7 @@ const restore = (form, key) => {
 };
 
 const save = (form, key) =>
-  localStorage.setItem(key, JSON.stringify(kept(form).map((field) => [field.name, field.value, field.checked])));
+  localStorage.setItem(key, JSON.stringify(kept(form).map((field) => [field.name, field.value, field.checked, stood(field)])));
 
 const sent = sessionStorage.getItem("draft-sent");
 const again = sent && document.querySelector(`form[data-draft="${CSS.escape(sent)}"]`);
