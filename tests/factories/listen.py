@@ -11,6 +11,7 @@ from multaqa.ground.vocabulary.fields import Words
 from multaqa.listen.contributions.models import Contribution
 from multaqa.listen.following.actions import withdraw_contribution
 from multaqa.listen.meetings.models import Announcement, Document, Meeting, Site
+from multaqa.listen.reading.models import Proposal, ReadingRun
 from multaqa.listen.rounds.models import ReferenceSeries, Round
 from multaqa.listen.statements.actions import (
     capture_statement,
@@ -167,3 +168,50 @@ class StatementLinkFactory(DjangoModelFactory[StatementLink]):
     kind = StatementLink.Kind.REPHRASES
     from_statement = SubFactory(StatementFactory)
     to_statement = SubFactory(StatementFactory, round=SelfAttribute("..from_statement.round"))
+
+
+class ReadingRunFactory(DjangoModelFactory[ReadingRun]):
+    """A reading of a document, with one proposal for each line of `text`."""
+
+    class Meta:
+        model = ReadingRun
+
+    document = SubFactory(DocumentFactory)
+    text = "La commune demande une unité mobile.\n\nLa route est coupée en hiver."
+    contribution = SubFactory(
+        ContributionFactory,
+        round=SelfAttribute("..document.meeting.round"),
+        territory=SelfAttribute("..document.meeting.territory"),
+        document=SelfAttribute("..document"),
+        channel=Contribution.Channel.DOCUMENT,
+        text=SelfAttribute("..text"),
+    )
+    engine = "multaqa.analysis.text"
+    engine_version = Sequence(lambda n: f"0.1.0+{n:012x}")
+    file_sha256 = output_sha256 = "0" * 64
+    seconds = 0.5
+    language = "fr"
+
+    @classmethod
+    def _create(cls, model_class: type[ReadingRun], *args: Any, **row: Any) -> ReadingRun:
+        text = row.pop("text")
+        run = super()._create(model_class, *args, **row)
+        ReferenceSeriesFactory(round=run.contribution.round)
+        for line in filter(None, text.split("\n")):
+            ProposalFactory(run=run, start=text.index(line), end=text.index(line) + len(line))
+        return run
+
+
+class ProposalFactory(DjangoModelFactory[Proposal]):
+    class Meta:
+        model = Proposal
+
+    run = SubFactory(ReadingRunFactory)
+    kind = Statement.Kind.EXPECTATION
+    confidence = 0.5
+    language = "fr"
+    as_proposed = LazyAttribute(
+        lambda row: {
+            "start": row.start, "end": row.end, "kind": row.kind, "said_by": "", "territories": [], "target_groups": [],
+        }
+    )  # fmt: skip

@@ -25,6 +25,7 @@ from tests.factories.listen import (
     ContributionFactory,
     DocumentFactory,
     MeetingFactory,
+    ReadingRunFactory,
     StatementFactory,
     StatementLinkFactory,
 )
@@ -35,8 +36,8 @@ LANGUAGE = "fr"
 # Parts of an address that name no draft: any value that is well formed will do.
 ANYTHING: Mapping[str, Any] = {
     "object_id": 1, "content_type_id": 1, "rest": "x", "what": "template", "form": "csv", "number": 1, "name": "submit",
-    "origin": 1, "start": 0, "end": 5, "link_id": 1, "report_id": 1, "pk": 1, "version": "v1", "strategy": "s",
-    "key": 1, "kind": "statement", "token": "00000000-0000-0000-0000-000000000000",
+    "origin": 1, "start": 0, "end": 5, "link_id": 1, "report_id": 1, "proposal_id": 1, "pk": 1, "version": "v1",
+    "strategy": "s", "key": 1, "kind": "statement", "token": "00000000-0000-0000-0000-000000000000",
 }  # fmt: skip
 
 
@@ -76,6 +77,9 @@ def drafts_in(territory: Territory, round: Round) -> list[Draft]:
     published = StatementFactory(round=round, territory=territory)
     report = Report.objects.create(statement=published, reason="other", text=secret)
     meeting = MeetingFactory(round=round, state=Meeting.State.DRAFT, title=words, **place)
+    document = DocumentFactory(meeting=meeting, published=False, title=words, file__data=secret.encode())
+    run = ReadingRunFactory(document=document, text=secret)
+    proposal = run.proposals.get()
     strategy = StrategyFactory(state="draft", title=words, **place)
     measure = MeasureFactory(objective__axis__strategy=strategy, title=words)
     project = ProjectFactory(state="idea", title=words, **place)
@@ -85,7 +89,9 @@ def drafts_in(territory: Territory, round: Round) -> list[Draft]:
         (report, {"report_id": report.pk}),
         (ImportDraft.objects.create(round=round, by=PersonFactory(), name=secret, content=secret.encode()), {}),
         (meeting, {}),
-        (DocumentFactory(meeting=meeting, published=False, title=words, file__data=secret.encode()), {}),
+        (document, {}),
+        (run, {"proposal_id": proposal.pk}),
+        (proposal, {"pk": run.pk, "proposal_id": proposal.pk}),
         (ThemeFactory(round=round, title=words, summary=words, **place), {"ref": statements[0].ref, "kind": "theme"}),
         (strategy, {"version": strategy.version}),
         (measure, {"strategy": strategy.code, "version": strategy.version, "kind": "measure"}),

@@ -12,6 +12,7 @@ def declare() -> None:
         empty=_("No statement of this meeting is published yet."),
         queries=4,
     )
+    declare_slot("meeting.papers", order=("listen.reading",), queries=4)
     declare_slot("meeting.followed", order=("accountability.meeting",), queries=4)
     declare_slot("announcements.became", order=("fund.announcements",), queries=3)
     declare_slot("statement.thread", order=("accountability.thread",), queries=20)

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("multaqa.listen.statements.urls")),
     path("", include("multaqa.listen.following.urls")),
     path("", include("multaqa.listen.workspace.urls")),
+    path("", include("multaqa.listen.reading.urls")),
     path("", include("multaqa.listen.moderation.urls")),
     path("", include("multaqa.listen.importing.urls")),
 ]

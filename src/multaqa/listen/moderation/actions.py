@@ -10,6 +10,7 @@ from multaqa.listen.contributions.models import Contribution
 from multaqa.listen.contributions.rules import can_moderate
 from multaqa.listen.following.queries import whole_chain
 from multaqa.listen.moderation.queries import Due
+from multaqa.listen.reading.actions import forget_speakers
 from multaqa.listen.statements.actions import locked_statements_of, write_move
 from multaqa.listen.statements.models import Report, Statement, StatementRevision
 
@@ -33,6 +34,7 @@ def erase_contribution(*, by: Doer, contribution: Contribution) -> Contribution:
     locked_statements_of(chain)
     for one in chain:
         _hide_unpublished(by, one)
+        forget_speakers(one)
         one.text, one.erased_at = "", timezone.now()
         one.said_by_mandate = one.organisation = None
         one.follow_code_sha256 = ""

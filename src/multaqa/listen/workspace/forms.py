@@ -1,5 +1,5 @@
 import re
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 from django.http import QueryDict
@@ -158,6 +158,17 @@ class WithholdForm(forms.Form):
     )
 
 
+class Cut(Protocol):
+    """Some characters of a contribution."""
+
+    start: int
+    end: int
+    kind: str
+
+    @property
+    def contribution(self) -> Contribution: ...
+
+
 class SplitForm(forms.Form):
     """The original words with an empty line wherever one thing ends and the next begins."""
 
@@ -169,7 +180,7 @@ class SplitForm(forms.Form):
         ),
     )
 
-    def __init__(self, data: Sent = None, *, statement: Statement, prefix: str) -> None:
+    def __init__(self, data: Sent = None, *, statement: Cut, prefix: str) -> None:
         self.statement = statement
         self.original = statement.contribution.text[statement.start : statement.end]
         super().__init__(data, prefix=prefix, initial={"text": self.original})

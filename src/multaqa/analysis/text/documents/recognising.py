@@ -126,5 +126,5 @@ def _is_mail(opening: str, ending: str) -> bool:
     return len(headers) >= (1 if ending == ".eml" else 3)
 
 
-def _unknown(what: str, instead: str = "DOCX, PDF or UTF-8 text") -> UnreadableDocument:
+def _unknown(what: str, instead: str = "readable") -> UnreadableDocument:
     return UnreadableDocument("unknown", what=what, instead=instead)

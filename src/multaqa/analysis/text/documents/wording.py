@@ -96,6 +96,7 @@ TERMS = {
     "html": "web page (HTML)",
     "eml": "mail (EML)",
     "office": "office",
+    "readable": "DOCX, PDF or UTF-8 text",
 }
 
 

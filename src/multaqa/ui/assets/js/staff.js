@@ -1,1 +1,2 @@
 import "./worklist.js";
+import "./reading.js";
