@@ -170,6 +170,23 @@ def test_head_of_a_letter_in_two_languages_is_read_one_after_the_other(print_pag
     assert " ".join(document.text.split()[:10]) == "المملكة المغربية ولاية الجهة Royaume du Maroc Wilaya de la"
 
 
+def test_cell_of_two_scripts_is_read_as_its_table(print_page: Callable[[str], bytes]) -> None:
+    rows = [["الاسم", "الصفة"], ["السيد(ة) John Smith", "expert"], ["فاطمة الزهراء بناني", "مديرة"]]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    document = read(print_page(page_of(f"<table>{table}</table>", "td { border: 1px solid; padding: 3pt }")))
+    assert document.text.split("\n\n") == ["\t".join(row) for row in rows]
+
+
+@pytest.mark.browser
+def test_items_whose_bullets_are_drawn_stay_apart(browser: Any) -> None:
+    page = browser.new_page()
+    items = ["المحور الأول: " + PARAGRAPHS[2], "المحور الثاني"]
+    listed = "".join(f"<li>{item}" for item in items)
+    page.set_content(page_of(f"<ol><li>تقديم البرنامج:<ul style='list-style: circle'>{listed}</ul><li>المناقشة</ol>"))
+    read_text = read(page.pdf(prefer_css_page_size=True)).text
+    assert read_text.split("\n\n") == ["1. تقديم البرنامج:", *items, "2. المناقشة"]
+
+
 def test_heads_are_kept_once_and_page_numbers_left_out(print_page: Callable[[str], bytes]) -> None:
     style = """@page { @top-center { content: 'ولاية جهة بني ملال خنيفرة' } @bottom-center { content:
       counter(page) ' / ' counter(pages) } @bottom-left { content: 'Entraide Nationale 2024' } }"""

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from multaqa.analysis.text.documents.lines import Columns, Flow, Line, parts_of
-from multaqa.analysis.text.documents.paragraphs import is_leftward, paragraphs_of
+from multaqa.analysis.text.documents.paragraphs import ITEM, is_leftward, paragraphs_of
 from multaqa.analysis.text.documents.ruled_tables import RuledTable
+from multaqa.analysis.text.documents.running_heads import FAR, edges
 
 ENDS_SENTENCE = re.compile(r"[.!?؟:…»”\"]\W*$")
 
@@ -27,9 +28,9 @@ def is_open(blocks: Sequence[Block]) -> bool:
 
 
 def goes_on(blocks: Sequence[Block]) -> bool:
-    """Whether the first paragraph may be the rest of one: it begins with a letter that is no capital."""
-    first = blocks[0].text[:1] if blocks else ""
-    return first.isalpha() and not first.isupper()
+    """Whether the first paragraph may be the rest of one: it begins with no capital, bullet or number of an item."""
+    text = blocks[0].text if blocks else ""
+    return text[:1].isalnum() and not text[:1].isupper() and not ITEM.match(text)
 
 
 class PageReader:
@@ -41,6 +42,8 @@ class PageReader:
         self.lines, self.tables, self.words, self.backwards = lines, tables, words, backwards
         self.leftward = is_leftward([*lines, *(line for table in tables for line in table.lines)])
         self.columns = 0  # the most that stood side by side
+        head, foot = edges(lines, FAR) if len(lines) > 1 else ((), ())
+        self.has_head, self.has_foot = bool(head), bool(foot)
 
     def blocks(self) -> list[Block]:
         """What stands on the page, from above; a table with rules parts what is before it from what is after."""
@@ -54,6 +57,12 @@ class PageReader:
         return blocks + self._of_lines(lines)
 
     def _of_lines(self, lines: Sequence[Line]) -> list[Block]:
+        """Head, body and foot apart: what stands in the margin has other edges than the text."""
+        head, foot = edges(lines, FAR)
+        body = lines[len(head) : len(lines) - len(foot)]
+        return [block for part in (head, body, foot) for block in self._of_part(part)]
+
+    def _of_part(self, lines: Sequence[Line]) -> list[Block]:
         blocks: list[Block] = []
         for part in parts_of(lines):
             if isinstance(part, Flow):

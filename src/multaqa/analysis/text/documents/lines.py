@@ -309,8 +309,9 @@ def _gutters(lines: Sequence[Line]) -> list[float]:
 
 
 def _are_columns(columns: Sequence[Sequence[Line]]) -> bool:
-    """Whether they are read downwards: each is prose, or the two are in two scripts, as on a letter's head."""
-    if {_speaks_left(column) for column in columns} == {True, False} and len(columns) == 2:
+    """Whether they are read downwards: each is prose, or two are in two scripts, as on a letter's head."""
+    scripts = [side for column in columns if (side := _speaks_left(column)) is not None]
+    if sorted(scripts) == [False, True]:
         return True
     return len(columns) > 1 and all(_is_prose(column) for column in columns)
 

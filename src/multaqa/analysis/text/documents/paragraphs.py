@@ -12,8 +12,8 @@ LOOSE = 1.3  # of the pitch of the column: white that parts paragraphs
 OTHER_SIZE = 0.12  # relative: a heading
 INDENT = 0.8  # of the size
 ROOM = 0.5  # of the size, beyond what the next word needs
+FEW_LETTERS = 40
 OTHER_SCRIPT = 0.8  # difference of the shares of letters that are read to the left
-AGREEING = 8  # a part of the lines
 ITEM = re.compile(r"(?:[-–—•◦●▪■□○*✓➢⁃]|\(?[\d٠-٩]{1,2}[.)-]|\(?[a-zأ-ي][.)-])(?:\s|$)")
 COMPOUNDS = frozenset(["vice", "sous", "ex", "non", "mi", "demi", "semi", "celui", "celle", "ceux", "au", "par"])
 HYPHENS = "\u2010\u00ad-"
@@ -29,12 +29,19 @@ def is_leftward(lines: Sequence[Line]) -> bool:
 def paragraphs_of(lines: Sequence[Line], words: Counter[str], *, leftward: bool, backwards: bool = False) -> list[str]:
     """The paragraphs of a column.
 
-    `words` are those of the document, by which hyphens at line ends are judged; `leftward` is the direction of what has
-    no letters; `backwards`: letters stand from left to right although their script does not.
+    `words` are those of the document, by which hyphens at line ends are judged; `leftward` is the direction of what is
+    around; `backwards`: letters stand from left to right although their script does not.
     """
-    if any(any(line.letters) for line in lines):
-        leftward = is_leftward(lines)
+    leftward = reads_leftward(lines, around=leftward)
     return [text_of(group, words, leftward=leftward, backwards=backwards) for group in groups_of(lines)]
+
+
+def reads_leftward(lines: Sequence[Line], *, around: bool) -> bool:
+    """The direction of a paragraph: of its letters; where they are few and mixed, that of what is around."""
+    right, left = (sum(line.letters[side] for line in lines) for side in (0, 1))
+    if not right + left or (right and left and right + left < FEW_LETTERS):
+        return around
+    return left > right
 
 
 def groups_of(lines: Sequence[Line]) -> list[list[Line]]:
@@ -52,8 +59,7 @@ def groups_of(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def text_of(lines: Sequence[Line], words: Counter[str], *, leftward: bool, backwards: bool = False) -> str:
-    if any(any(line.letters) for line in lines):
-        leftward = is_leftward(lines)
+    leftward = reads_leftward(lines, around=leftward)
     text = ""
     for line in lines:
         text = joined(text, line_text(line, leftward=leftward, backwards=backwards), words)
@@ -82,9 +88,8 @@ class _Column:
     """What is usual in a column: its edges and the distance of its lines."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        near = ROOM * lines[0].size
-        self.x0 = -_edge([-line.x0 for line in lines], near)
-        self.x1 = _edge([line.x1 for line in lines], near)
+        self.x0 = min(line.x0 for line in lines)
+        self.x1 = max(line.x1 for line in lines)
         steps = sorted(after.baseline - before.baseline for before, after in pairwise(lines))
         self.pitch = steps[len(steps) // 4] if steps else 0.0
 
@@ -110,19 +115,12 @@ class _Column:
         leftward, least = is_leftward(group), INDENT * line.size
         inset, inset_before = (self._inset(each, leftward=leftward) for each in (line, group[-1]))
         if inset - inset_before > least:
-            return not ITEM.match(_beginning(group[0]))
+            hanging = _width_of_item_mark(group[0], leftward=leftward)
+            return inset > self._inset(group[0], leftward=leftward) + hanging + least
         return inset_before - inset > least and len(group) > 1
 
     def _inset(self, line: Line, *, leftward: bool) -> float:
         return self.x1 - line.x1 if leftward else line.x0 - self.x0
-
-
-def _edge(ends: list[float], near: float) -> float:
-    """The farthest end that several lines agree on: a lone one, such as that of a head, is not the column's."""
-    ordered = sorted(ends, reverse=True)
-    fewest = max(2, len(ordered) // AGREEING)
-    runs = zip(ordered, ordered[fewest - 1 :], strict=False)
-    return next((end for end, last in runs if end - last < near), ordered[0])
 
 
 def _is_hyphenated(before: Line, line: Line) -> bool:
@@ -145,13 +143,23 @@ def _beginning(line: Line) -> str:
     return first[: digits.end()][::-1] + first[digits.end() :] if digits else first
 
 
+def _width_of_item_mark(line: Line, *, leftward: bool) -> float:
+    """How far the lines of a list's item hang under its text, beyond its bullet or number; 0.0 where it has none."""
+    if not ITEM.match(_beginning(line)):
+        return 0.0
+    letters = [glyph for glyph in (line.glyphs[::-1] if leftward else line.glyphs) if glyph.text.isalpha()]
+    if not letters:
+        return 0.0
+    return line.x1 - letters[0].x1 if leftward else letters[0].x0 - line.x0
+
+
 def _first_word_width(line: Line, *, leftward: bool) -> float:
+    """How wide the word is that the line begins with."""
     glyphs = line.glyphs[::-1] if leftward else line.glyphs
-    width, edge = 0.0, None
+    start = edge = line.x1 if leftward else line.x0
     for glyph in glyphs:
         near, far = (glyph.x1, glyph.x0) if leftward else (glyph.x0, glyph.x1)
-        if glyph.text == " " or (edge is not None and abs(near - edge) > 0.2 * line.size):
+        if glyph.text == " " or abs(near - edge) > line.word_gap:
             break
         edge = far
-        width = abs(far - (glyphs[0].x1 if leftward else glyphs[0].x0))
-    return width
+    return abs(edge - start)

@@ -81,12 +81,13 @@ class _Document:
         pages, repeated = without_running_heads([page.lines for page in self.pages])
         for page, lines in zip(self.pages, pages, strict=True):
             page.lines = lines
-        goes_on_from_before = False
+        is_begun = False  # whether the page before ends within a sentence
         for page in self.pages:
             self._remark_on(page)
-            blocks = self._blocks(page)
-            self._add(blocks, goes_on=goes_on_from_before and goes_on(blocks))
-            goes_on_from_before = is_open(blocks)
+            reader = PageReader(page.lines, page.tables, self.words)
+            blocks = self._blocks(page, reader)
+            self._add(blocks, goes_on=is_begun and not reader.has_head and goes_on(blocks))
+            is_begun = is_open(blocks) and not reader.has_foot
             self.draft.turn_page()
         for line, count in repeated:
             text = line_text(line, leftward=is_leftward([line]))
@@ -103,8 +104,7 @@ class _Document:
         if page.aslant:
             self.draft.remark("aslant", page=page.number, n=page.aslant)
 
-    def _blocks(self, page: PdfPage) -> list[Block]:
-        reader = PageReader(page.lines, page.tables, self.words)
+    def _blocks(self, page: PdfPage, reader: PageReader) -> list[Block]:
         blocks = reader.blocks()
         if is_backwards(" ".join(block.text or " ".join(block.row) for block in blocks)):
             self.draft.remark("reversed_text", page=page.number)

@@ -17,6 +17,7 @@ from multaqa.analysis.text.documents.page_numbers import AROUND_NUMBERS
 NEAR_THE_EDGE = 3  # lines
 FEWEST_PAGES = 3
 PARTED = 1.25  # of the usual step from line to line
+FAR = 2.2  # the same: a margin, where PARTED may be the white between paragraphs
 NUMBER = re.compile(r"\d+")
 LONGEST_NUMBER = 5  # digits
 OWN, TOTAL = "#", "##"
@@ -48,7 +49,7 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Li
 
 def _with_edges_in_pieces(lines: Sequence[Line]) -> tuple[list[Line], Sequence[Line], list[Line]]:
     """The head, the body and the foot of a page; a foot of two corners is two lines."""
-    head, foot = _edges(lines)
+    head, foot = edges(lines)
     body = lines[len(head) : len(lines) - len(foot)]
     return (
         [piece for line in head for piece in line.pieces()],
@@ -57,12 +58,13 @@ def _with_edges_in_pieces(lines: Sequence[Line]) -> tuple[list[Line], Sequence[L
     )
 
 
-def _edges(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+def edges(lines: Sequence[Line], parted: float = PARTED) -> tuple[Sequence[Line], Sequence[Line]]:
     """The lines that white parts from the rest of the page: its head and its foot."""
     steps = [after.baseline - before.baseline for before, after in pairwise(lines)]
     if not steps:
         return (), lines
-    wide = PARTED * median(steps)
+    # White between paragraphs is no usual step, nor is that between lines of two columns, less than their size.
+    wide = parted * max(sorted(steps)[len(steps) // 4], median(line.size for line in lines))
     above = [place for place, step in enumerate(steps[:NEAR_THE_EDGE]) if step > wide]
     below = [place for place, step in enumerate(steps) if place >= len(steps) - NEAR_THE_EDGE and step > wide]
     return lines[: above[-1] + 1 if above else 0], lines[below[0] + 1 :] if below else ()
