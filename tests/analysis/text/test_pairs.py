@@ -61,6 +61,12 @@ def test_nothing_pairs_with_nothing(encoder: Remembering, a: list[str], b: list[
         ("la troisième tranche", [3]),
         ("الشطر الثالث", [3]),
         ("un centre", []),
+        ("خمسة وعشرون في المائة", [25]),
+        ("de 30 pour cent", [30]),
+        ("les deux tiers des femmes", [67]),
+        ("ثلثا النساء", [67]),
+        ("مليونين ونصف المليون درهم", [2_500_000]),
+        ("بعد 100 يوم", [100]),
     ],
 )
 def test_numbers_are_met_however_they_are_said(text: str, numbers: list[int]) -> None:

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -14,10 +14,11 @@ from multaqa.analysis.text.concepts import concepts_in, polarity_book, who_book
 from multaqa.analysis.text.dates import find_days
 from multaqa.analysis.text.folding import fold
 from multaqa.analysis.text.gazetteer import of_morocco
-from multaqa.analysis.text.numbers import find_numbers
+from multaqa.analysis.text.numbers import Number, find_numbers
 from multaqa.analysis.text.places import find_places
 from multaqa.analysis.text.romanising import likeness, names_in, skeletons_of
 from multaqa.analysis.text.stems import words_of
+from multaqa.analysis.text.words import words_of as words_in
 
 # Arabic says two by an ending: certain behind the feminine ت, else only of words that are no plural with the same one.
 DUAL = re.compile(
@@ -25,6 +26,8 @@ DUAL = re.compile(
     r"|(?:مركز|طبيب|ملعب|مشروع|شهر|عام|يوم|اسبوع|طفل|اقليم|دوار|كيلومتر|قسم|سرير|باب|محور|طابق|جسر|ملف|مقر|مسلك|طريق|لقاء?"
     r"|اجتماع|تقرير|مليون|الف|مائت|مئت|حي|فضاء?|بئر|بير|شخص|حجر|موعد|مصعد|مسبح|مسجد|مخيم|مليار|درهم|ضعف)(?:ين|ان))"
 )
+PER = re.compile(r"(?:\b(?:pour|per)\s+|(?:في|ف|ب)\s*(?:ال)?)$", re.IGNORECASE)
+TWO_THIRDS = re.compile(r"\bdeux tiers\b|\btwo thirds\b", re.IGNORECASE)
 NO_DUAL = frozenset(["ستين", "بساتين", "بستان", "ثابتين", "روتين", "موقتين", "صامتين", "كتان", "فلسطين", "ملتان"])
 ONLY = frozenset({"que", "qu"})
 NEGATED_VERB = re.compile(r"^[وف]?ما(?:\w{2,})ش$|^ma[a-z0-9]{2,}ch$")
@@ -55,13 +58,14 @@ def agreement(a: Slots, b: Slots) -> float:
     return total
 
 
-def _sets(a: frozenset[object], b: frozenset[object], same: float, other: float, missing: float) -> float:
+def _sets(a: Set[object], b: Set[object], same: float, other: float, missing: float) -> float:
     """same for what both say, less other where each says something that the other does not, missing where one does."""
     if not a and not b:
         return 0.0
+    shared = len(a & b) / max(len(a), len(b))
     if a - b and b - a:
-        return -other
-    return (same if a & b else 0.0) - (missing if a - b or b - a else 0.0)
+        return same * shared - other * (1 - shared)
+    return same * shared - (missing * (1 - shared) if a - b or b - a else 0.0)
 
 
 def _places(a: Slots, b: Slots) -> float:
@@ -103,7 +107,7 @@ def slots_of(text: str) -> Slots:
     """Read one statement. About 2,000 a second."""
     words = words_of(text)
     return Slots(
-        numbers=_numbers(text, words),
+        numbers=_numbers(text),
         days=frozenset(day.iso for day in find_days(text)),
         places=_place_names(text),
         who=frozenset(found.key for found in who_book().find(words)),
@@ -114,15 +118,28 @@ def slots_of(text: str) -> Slots:
     )
 
 
-def _numbers(text: str, words: Sequence[str]) -> frozenset[Decimal]:
+def _numbers(text: str) -> frozenset[Decimal]:
     sums = find_amounts(text)
+    numbers = [number for number in find_numbers(text) if not _is_percent(text, number)]
     taken = [(money.start, money.end) for money in sums]
-    found = {number.value for number in find_numbers(text) if not _is_inside(number.start, taken)}
-    found |= {money.value_mad for money in sums}
-    values = {value * 100 if 0 < value < 1 else value for value in found} - {Decimal(1)}
-    values |= {value for word in words for value in _other_numbers().get(word, ())}
-    values |= {Decimal(2) for word in words if DUAL.fullmatch(word) and word not in NO_DUAL}
+    values = {number.value for number in numbers if not _is_inside(number.start, taken)}
+    values |= {money.value_mad for money in sums}
+    values = {value * 100 if 0 < value < 1 else value for value in values} - {Decimal(1)}
+    taken += [(number.start, number.end) for number in numbers]
+    for word in words_in(text):
+        if _is_inside(word.start, taken):
+            continue
+        values |= _other_numbers().get(word.text, frozenset())
+        if DUAL.fullmatch(word.text) and word.text not in NO_DUAL:
+            values.add(Decimal(2))
+    if TWO_THIRDS.search(text):
+        values = values - {Decimal(2), Decimal(33)} | {Decimal(67)}
     return frozenset(values)
+
+
+def _is_percent(text: str, number: Number) -> bool:
+    """Whether a hundred is that of "25 pour cent" and no number by itself."""
+    return number.value == 100 and PER.search(text[: number.start]) is not None
 
 
 def _is_inside(place: int, taken: Sequence[tuple[int, int]]) -> bool:
