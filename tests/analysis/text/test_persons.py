@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multaqa.analysis.text.persons import find_persons, person_in
+from multaqa.analysis.text.known_persons import KnownPersons
+from multaqa.analysis.text.persons import find_persons
 from multaqa.analysis.text.same_names import ends_with, same_name
 
 
@@ -140,12 +141,27 @@ def test_a_surname_is_the_end_of_a_name() -> None:
     assert not ends_with("Khatib El Wardi", "Ardi")
 
 
-def test_a_speaker_is_found_among_the_persons() -> None:
-    persons = find_persons("السيدة رحيمة بنسودة، وزيرة التضامن، والسيد عمر الزياني")
-    assert getattr(person_in("السيدة بنسودة", persons), "name", None) == "رحيمة بنسودة"
-    assert getattr(person_in("السيدة الوزيرة", persons), "name", None) == "رحيمة بنسودة"
-    assert person_in("المشاركون", persons) is None
-    assert person_in("الوالي", persons) is None
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("السيدة بنسودة", "رحيمة بنسودة"),
+        ("السيدة الوزيرة", "رحيمة بنسودة"),
+        ("Mme Bensouda", "رحيمة بنسودة"),
+        ("Omar", "Omar Ziani"),
+        ("le gouverneur de la province", "Omar Ziani"),
+        ("le gouverneur de Taza", None),
+        ("المشاركون", None),
+        ("الوالي", None),
+    ],
+)
+def test_a_speaker_is_found_among_the_persons(words: str, name: str | None) -> None:
+    text = "السيدة رحيمة بنسودة، وزيرة التضامن، و M. Omar Ziani, gouverneur de la province d'Azilal"
+    person = KnownPersons(find_persons(text)).spoken_of(words)
+    assert (person.name if person else None) == name
+
+
+def test_two_of_one_surname_are_neither() -> None:
+    assert KnownPersons(find_persons("M. Karim Benali et M. Omar Benali")).spoken_of("M. Benali") is None
 
 
 @given(st.text(alphabet="السيد محمد M. Karim,.؛ \n'-", max_size=80))

@@ -12,6 +12,7 @@ from multaqa.analysis.text.words import Word, is_unbroken, prefixes_of, without,
 BEDS = ("سرّة", "سِرَّة", "سرَّة")  # أسرّة are beds: the mark tells them from families
 STOPS = frozenset(".!?؟;؛:()\n")
 NEAR = 3  # words between a group and the precarity that is said of it: femmes en situation de
+AROUND = 40  # words in which a village may be said to be served
 SENTENCE_STOPS = frozenset(".!?؟\n")
 
 
@@ -82,9 +83,13 @@ def _is_said_of(text: str, words: Sequence[Word], precarity: Found[_Meaning], ot
 
 def _is_served(text: str, words: Sequence[Word], find: Found[_Meaning]) -> bool:
     start, end = find.at, find.end
-    while start > 0 and is_unbroken(text[words[start - 1].end : words[start].start], SENTENCE_STOPS):
+    while start > max(0, find.at - AROUND) and is_unbroken(
+        text[words[start - 1].end : words[start].start], SENTENCE_STOPS
+    ):
         start -= 1
-    while end < len(words) and is_unbroken(text[words[end - 1].end : words[end].start], SENTENCE_STOPS):
+    while end < min(len(words), find.end + AROUND) and is_unbroken(
+        text[words[end - 1].end : words[end].start], SENTENCE_STOPS
+    ):
         end += 1
     return next(_benefits().find(text, words[start:end]), None) is not None
 

@@ -55,7 +55,7 @@ class _Reader:
     def __init__(self, text: str, places: Sequence[Place]) -> None:
         self.text = text
         self.words = words_of(text)
-        self.places = places
+        self.place_starts = frozenset(place.start for place in places)
         self.inside_places = words_within(self.words, places)
 
     def institutions(self) -> list[Institution]:
@@ -153,13 +153,8 @@ class _Reader:
         """بأزيلال and à Azilal say where a body is, d'Azilal and لأزيلال which one it is."""
         word, before = self.words[at], self.words[at - 1]
         if is_arabic(word):
-            return word.text[0] == "ب" and at - 1 not in self.inside_places and self._place_starts_late(at)
+            return word.text[0] == "ب" and at - 1 not in self.inside_places and word.start not in self.place_starts
         return self.text[before.start : before.end].casefold() in {"à", "en"}
-
-    def _place_starts_late(self, at: int) -> bool:
-        return any(
-            place.start > self.words[at].start for place in self.places if place.start < self.words[at].end <= place.end
-        )
 
     def _is_another(self, at: int, role: str) -> bool:
         """The head of another body, or somebody: et l'agence, والجمعية, et Mme."""

@@ -9,6 +9,7 @@ from multaqa.analysis.text.words import Word, is_inside_a_name, is_unbroken, pre
 
 MOTHERS = frozenset({"كلثوم", "كلتوم", "الخير", "هاني", "العيد", "الفضل", "البنين"})
 MOST_PARTS = 4
+MOST_WORDS = 8  # with particles
 MOST_GIVEN = 3
 STOPS = frozenset('.,،;؛:!?؟()[]«»"“”/|\n\t')
 FAMILIES = re.compile("(?:بن|بل|بو|او|ايت)\\w{3,}")  # بنعلي, بلقاسم, أوحدو
@@ -48,7 +49,7 @@ class NameReader:
 
     def _latin(self, at: int, trusted: bool) -> Name | None:
         end, parts, last = at, 0, at
-        while end < len(self.words) and parts < MOST_PARTS and (end == at or self._joins(end)):
+        while end < min(len(self.words), at + MOST_WORDS) and parts < MOST_PARTS and (end == at or self._joins(end)):
             if self._is_particle(end):
                 end += 1
                 continue
@@ -79,7 +80,10 @@ class NameReader:
         """El, ben, Aït before a word that may be a name."""
         if self.words[at].text not in person_words()["particle"] or at + 1 >= len(self.words):
             return False
-        return self._joins(at + 1) and (self._may_be_a_name(at + 1) or self._is_particle(at + 1))
+        following = at + 2 if self.words[at + 1].text in person_words()["particle"] else at + 1  # de los, Aït El
+        return following < len(self.words) and all(
+            self._joins(place) and (place < following or self._may_be_a_name(place)) for place in (at + 1, following)
+        )
 
     def _may_be_a_name(self, at: int) -> bool:
         word = self.words[at]
@@ -142,7 +146,12 @@ class NameReader:
     def _surname(self, at: int, trusted: bool) -> tuple[int, bool]:
         """The word after a surname that begins here, and whether there is one: بن علي, آيت موسى, العلوي المدغري."""
         end, found = at, False
-        while self._follows(end) and self.words[end].text in person_words()["particle"] and self._may_follow(end + 1):
+        while (
+            end - at < MOST_WORDS
+            and self._follows(end)
+            and self.words[end].text in person_words()["particle"]
+            and self._may_follow(end + 1)
+        ):
             end, found = end + 2, True
             last = self.words[end - 1].text  # بن عبد الله, آيت الحاج علي
             if last in person_words()["particle"] and (self._may_follow(end) or (last == "عبد" and self._follows(end))):

@@ -4,15 +4,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from multaqa.analysis.text.known_persons import UNLIKELY, once_each
 from multaqa.analysis.text.names import Name, NameReader
 from multaqa.analysis.text.offices import Office, OfficeReader
 from multaqa.analysis.text.person_words import is_arabic, is_one, person_words
 from multaqa.analysis.text.places import find_places
 from multaqa.analysis.text.records import NamedPerson, Place
-from multaqa.analysis.text.same_names import ends_with, same_name
-from multaqa.analysis.text.words import Word, after_letters, prefixes_of, without, words_of, words_within
+from multaqa.analysis.text.words import after_letters, prefixes_of, without, words_of, words_within
 
-UNLIKELY = 0.5  # a surname only where a full name ends in it
 BETWEEN_NAMES = frozenset({"de", "du", "d", "la", "l", "des", "le", "السلطان", "الامير", "الاميره", "الملك"})
 
 
@@ -32,66 +31,7 @@ def find_persons(text: str, places: Sequence[Place] | None = None) -> tuple[Name
     .9 beside an office, .8 for a first name and surname alone, .6 for a surname that no full name explains.
     """
     found = list(_Reader(text, find_places(text) if places is None else places).mentions())
-    return _once_each(found)
-
-
-def person_in(words: str, persons: Sequence[NamedPerson]) -> NamedPerson | None:
-    """The one whose full name, surname or office stands in words that name a speaker; None where several or none do."""
-    spoken = words_of(words)
-    found = [
-        person
-        for person in persons
-        if any(
-            same_name(person.name, part)
-            or (len(part.split()) < len(person.name.split()) and ends_with(person.name, part))
-            for part in _parts(words, spoken)
-        )
-    ]
-    if not found:
-        found = [person for person in persons if _is_office_of(spoken, person)]
-    return found[0] if len(found) == 1 else None
-
-
-def _is_office_of(spoken: Sequence[Word], person: NamedPerson) -> bool:
-    """Whether nothing but the first words of somebody's office is said: الوزيرة, Mme la ministre."""
-    said = [_bare(word.text) for word in spoken if not is_one(word, "honorific") and word.text not in {"la", "le", "l"}]
-    office = [_bare(word.text) for word in words_of(person.role)]
-    return bool(said) and said == office[: len(said)]
-
-
-def _bare(word: str) -> str:
-    return word.removeprefix("ال")
-
-
-def _parts(text: str, words: Sequence[Word]) -> Iterator[str]:
-    for start in range(len(words)):
-        for end in range(start + 1, min(len(words), start + 6) + 1):
-            if end - start > 1 or len(words[start].text) > 2:
-                yield text[words[start].start : words[end - 1].end]
-
-
-def _once_each(mentions: Sequence[NamedPerson]) -> tuple[NamedPerson, ...]:
-    persons: list[NamedPerson] = []
-    met: dict[tuple[str, bool], int | None] = {}  # the person that a spelling stood for before
-    for mention in sorted(mentions, key=lambda one: (one.confidence <= 0.6, one.start)):
-        spelling = (mention.name, mention.confidence <= 0.6)
-        if spelling not in met:
-            met[spelling] = next((at for at, known in enumerate(persons) if _is_same(known, mention)), None)
-        at = met[spelling]
-        if at is None and mention.confidence > UNLIKELY:
-            met[spelling] = len(persons)
-            persons.append(mention)
-        elif at is None:
-            continue
-        elif mention.role and not persons[at].role:
-            persons[at] = replace(persons[at], role=mention.role)
-    return tuple(sorted(persons, key=lambda person: person.start))
-
-
-def _is_same(known: NamedPerson, mention: NamedPerson) -> bool:
-    if mention.confidence <= 0.6:
-        return ends_with(known.name, mention.name) or same_name(known.name, mention.name)
-    return same_name(known.name, mention.name)
+    return once_each(found)
 
 
 class _Reader:

@@ -13,8 +13,9 @@ from multaqa.analysis.text.gazetteer import Gazetteer, of_morocco
 from multaqa.analysis.text.groups import find_groups
 from multaqa.analysis.text.institutions import find_institutions
 from multaqa.analysis.text.kinds import kinds_of
+from multaqa.analysis.text.known_persons import KnownPersons
 from multaqa.analysis.text.language import language_of, main_language
-from multaqa.analysis.text.persons import find_persons, person_in
+from multaqa.analysis.text.persons import find_persons
 from multaqa.analysis.text.places import find_places
 from multaqa.analysis.text.records import (
     Group,
@@ -74,7 +75,8 @@ def _statements(
         [(said.of(text), language, said.reported_by) for said, language in zip(found, languages, strict=True)]
     )
     territories, mentions = Inside(places), Inside(groups)
-    speakers = {words: _speaker(words, persons) for words in dict.fromkeys(said.said_by for said in found)}
+    known = KnownPersons(persons)
+    speakers = {words: _speaker(words, known) for words in dict.fromkeys(said.said_by for said in found)}
     return tuple(
         Statement(
             said.start,
@@ -113,7 +115,7 @@ def in_order(mentions: Iterable[GroupMention]) -> tuple[Group, ...]:
     return tuple(group for group in GROUPS if group in named)
 
 
-def _speaker(words: str, persons: Sequence[NamedPerson]) -> str:
+def _speaker(words: str, known: KnownPersons) -> str:
     """The full name of who is meant, else the words that say who."""
-    person = person_in(words, persons) if words else None
+    person = known.spoken_of(words) if words else None
     return person.name if person else words

@@ -32,17 +32,25 @@ def same_name(one: str, other: str) -> bool:
 
 
 def ends_with(full: str, surname: str) -> bool:
-    """Whether a name ends in this surname, in either script, or is the first name of it."""
+    """Whether a name ends in this surname, in either script, or begins with it as a first name."""
     whole, part = _parts(full), _parts(surname)
     if not part or len(part) > len(whole):
         return False
     if _is_arabic(full) == _is_arabic(surname):
         joined = "".join(part)
-        return len(joined) > 2 and (joined in _tails(whole) or part == whole[:1])
+        return len(joined) > 2 and (joined in _tails(whole) or part == whole[: len(part)])
     skeleton = "".join(_consonants(part))
     return len(skeleton) > FEWEST_CONSONANTS and skeleton in {
         "".join(_consonants(whole[at:])) for at in range(1, len(whole))
     }
+
+
+def keys_of(name: str) -> set[tuple[str, str]]:
+    """Names that may be one share one of these: an end of them, its sound in either script, or their first name."""
+    parts = _parts(name)
+    ends = {("ends", tail) for tail in _tails(parts)}
+    sounds = {("sounds", "".join(_consonants(parts[at:]))) for at in range(len(parts))}
+    return ends | sounds | {("begins", part) for part in parts[:1]}
 
 
 def _tails(parts: Sequence[str]) -> set[str]:

@@ -1,6 +1,7 @@
 """Days and months that stand in a text as such, "12 et 13 février 2024" or 13/02/2024, before their year is settled."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -130,10 +131,13 @@ def stated_days(text: str, flat: Plain) -> list[Stated]:
 
 def _of_same_month(text: str, days: list[Stated]) -> Iterator[Stated]:
     """Days whose month the text has said before: 14 منه."""
+    starts = [day.start for day in days]
     for found in SAME_MONTH.finditer(text):
-        before = [day for day in days if day.end <= found.start("day")]
+        before = bisect_left(starts, found.start("day"))
         if before:
-            yield replace(before[-1], start=found.start("day"), end=found.end(), day=_number(found["day"]), when="")
+            yield replace(
+                days[before - 1], start=found.start("day"), end=found.end(), day=_number(found["day"]), when=""
+            )
 
 
 def linked(text: str, first: Stated, second: Stated, *links: str) -> bool:
