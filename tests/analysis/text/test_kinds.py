@@ -46,7 +46,7 @@ def test_a_statement_alone_has_the_kind_it_has_among_others():
     assert [kind_of(*one) for one in asked[:4]] == kinds_of(asked)[:4]
 
 
-@pytest.mark.parametrize("text", ["", " ", "12", "؟", "A" * 3000])
+@pytest.mark.parametrize("text", ["", " ", "12", "؟", "A" * 300_000])
 def test_anything_has_a_kind(text):
     assert kind_of(text, "und")[0] in KINDS
 
@@ -63,6 +63,12 @@ def test_cues_are_words_of_the_lexicon_and_forms_of_words():
     found = cues_of(["سيفتح", "المركز"], "سيفتح المركز؟", "ar")
     assert {"is future", "question mark", "short"} <= found
     assert found <= set(cue_names())
+
+
+def test_a_cue_behind_the_first_comma_only_explains():
+    found = cues_of(["بغينا", "طوبيس", "حيت", "بعيد"], "بغينا طوبيس، حيت بعيد", "ary", main=2)
+    assert "far further on" in found
+    assert "want further on" not in found
 
 
 def _trainer():

@@ -19,6 +19,7 @@ READ_AS: dict[Language, tuple[str, ...]] = {
 }
 OPENING = 3  # words: a cue among the first of a statement is a second cue, "... at the start"
 SHORT, LONG = 8, 22  # words
+LONGEST_WORD = 24  # letters that are compared: no word of the lexicon is longer, and a hostile one costs no more
 ENDINGS = (
     "", "ت", "وا", "ون", "ين", "نا", "ه", "ها", "هم", "ان", "و", "تم", "نه", "هن", "ات", "كم", "ني", "تها", "ته", "ا",
 )  # fmt: skip
@@ -26,12 +27,17 @@ SIGNS = {"?": "question mark", "؟": "question mark", "!": "exclamation", "%": "
 # What a word's form alone tells, by language; the folded word is matched whole.
 GRAMMAR: dict[str, tuple[tuple[str, str], ...]] = {
     "fr": (
-        ("future", r"\w{2,}(?:era|eront|erons|erai|ira|iront|irons|dra|dront|drons|vra|vront)|sera|seront|aura|auront"),
-        ("conditional", r"\w{2,}(?:[eidv]rai(?:t|ent)|[eidv]rions)|serai(?:t|ent)|aurai(?:t|ent)"),
+        (
+            "future",
+            r"(?!opera|camera|extra|infra|zahra|sahara|front|affront|kenitra|zagora)\w{2,}(?:ra|ront|rons|rai|rez)",
+        ),
+        ("conditional", r"(?!trait|retrait|portrait|extrait|attrait)\w{2,}(?:rait|raient|rions|riez)"),
         ("we", r"\w{3,}ons"),
+        ("infinitive", r"\w{2,}(?:er|ir|oir|dre|tre)"),
     ),
     "ar": (
         ("future", r"و?س[يتنا](?!اس|ار|اح|د$)\w{3,}"),
+        ("third person", r"و?[يت]\w{3,}"),
         ("we", r"و?ن(?!س[اب]|قص|قل|ظر|ها|حو|فس|صف|قط|ظا|سي|شا|اد|وا|وع)\w{3,}"),
     ),
     "ary": (
@@ -47,6 +53,30 @@ GRAMMAR: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 
+PARTICIPLE = r"\w{2,}(?:e|ee|es|ees|i|ie|is|ies|u|ue|us|ues|it|ite|its|ert|erte|ort|orte|aint)"
+BETWEEN = (
+    r"(?: (?:ete|deja|aussi|egalement|enfin|bien|pas|plus|jamais|encore|ainsi|toujours|t|il|elle|on|ils|elles)){0,3}"
+)
+# What a few words together tell, by language; searched in the folded statement.
+TOGETHER: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "fr": (
+        ("has done", re.compile(rf"\b(?:a|ont|avons|ai){BETWEEN} {PARTICIPLE}\b")),
+        ("is done", re.compile(rf"\b(?:est|sont|etait|etaient|fut|furent){BETWEEN} {PARTICIPLE}\b")),
+        ("will be done", re.compile(rf"\b(?:sera|seront){BETWEEN} {PARTICIPLE}\b")),
+        ("was done", re.compile(rf"\b(?:a|ont) ete {PARTICIPLE}\b")),
+        ("only", re.compile(r"\b(?:ne|n)(?: (?!pas|plus|jamais|rien)\w+){1,4} (?:que|qu)\b")),
+        ("not", re.compile(r"\b(?:ne|n)(?: \w+){1,3} (?:pas|plus|jamais|rien|aucun|aucune|ni|personne|guere)\b")),
+    ),
+    "ar": (
+        ("only", re.compile(r"\b(?:لا|لم|ليس|ليست|ما)(?: \w+){1,6} (?:الا|سوي|غير)\b")),
+        ("not", re.compile(r"\b(?:و|ف)?(?:لا|لم|لن|ليس|ليست) \w+")),
+        ("was done", re.compile(r"\b(?:و|كما )?(?:تم|تمت|جري|جرت) \w+")),
+        ("will be done", re.compile(r"\b(?:و|كما )?(?:سيتم|ستتم|سيجري) \w+")),
+    ),
+    "ary": (("not", re.compile(r"\bما ?\w+ش\b|\bما(?:كاين|عند|بقا|لقي)\w*")),),
+    "ary-Latn": (("not", re.compile(r"\bma ?\w+ch\b")),),
+}
+
 
 class Form(NamedTuple):
     """A phrase behind its first word, and the cue it is a form of."""
@@ -56,22 +86,28 @@ class Form(NamedTuple):
     cue: str
 
 
-def cues_of(words: list[str], signs: str, language: Language) -> set[str]:
+def cues_of(words: list[str], signs: str, language: Language, main: int | None = None) -> set[str]:
     """The cues of one statement, given as folded words and the signs between them that fold() drops.
 
-    Every name is one of cue_names(). The time grows with the number of words.
+    main: how many of the words stand before the first comma or colon; all of them where none is given. Every name is
+    one of cue_names(). The time grows with the number of words.
     """
+    main = len(words) if main is None else main
     found = {SIGNS[sign] for sign in signs if sign in SIGNS}
     for read_as in READ_AS[language]:
         forms = _forms(read_as)
         for place, word in enumerate(words):
-            found.update(_grammar(word, read_as))
+            grammar = _grammar(word, read_as)
+            found.update(grammar if place < main else [f"{cue} further on" for cue in grammar])
             for key in keys_of(word):
                 for form in forms.get(key, ()):
                     if _stands(form, words, place):
                         found.add(form.cue)
                         if place < OPENING:
                             found.add(f"{form.cue} at the start")
+                        if place >= main:
+                            found.add(f"{form.cue} further on")
+        found.update(cue for cue, pattern in TOGETHER.get(read_as, ()) if pattern.search(" ".join(words)))
     if any(word.isdigit() for word in words):
         found.add("number")
     if len(words) < SHORT or len(words) > LONG:
@@ -83,9 +119,11 @@ def cues_of(words: list[str], signs: str, language: Language) -> set[str]:
 def cue_names() -> tuple[str, ...]:
     """All cues, in a fixed order: what a model's weights are in the order of."""
     lexical = dict.fromkeys(row["cue"] for row in lexicon("kind_cues.csv"))
-    grammatical = dict.fromkeys(name for rules in GRAMMAR.values() for name, _ in rules)
-    others = dict.fromkeys((*(f"is {name}" for name in grammatical), *SIGNS.values(), "number", "short", "long"))
-    return (*lexical, *(f"{cue} at the start" for cue in lexical), *others)
+    grammatical = dict.fromkeys(f"is {name}" for rules in GRAMMAR.values() for name, _ in rules)
+    together = dict.fromkeys(name for rules in TOGETHER.values() for name, _ in rules)
+    others = dict.fromkeys((*together, *SIGNS.values(), "number", "short", "long"))
+    opening = (f"{cue} at the start" for cue in lexical)
+    return (*lexical, *grammatical, *opening, *(f"{cue} further on" for cue in (*lexical, *grammatical)), *others)
 
 
 @cache
@@ -118,6 +156,7 @@ def _stands(form: Form, words: list[str], place: int) -> bool:
 @lru_cache(maxsize=65536)
 def keys_of(word: str) -> frozenset[str]:
     """All the keys of the lexicon that a word answers to: itself, its beginnings, the verb behind its clitics."""
+    word = word[:LONGEST_WORD]
     behind_clitics = {word}
     if word[0] in "وفبلك" and len(word) > 3:
         behind_clitics.add(word[1:])

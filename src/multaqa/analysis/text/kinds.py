@@ -4,6 +4,7 @@ A multinomial logistic regression over cues, hashed words and a sentence's vecto
 `bench/reading/train_kinds.py` from the sentences in `bench/reading/training`; reading needs NumPy alone.
 """
 
+import re
 from functools import cache
 from importlib import resources
 from typing import NamedTuple, get_args
@@ -20,6 +21,8 @@ from multaqa.analysis.text.records import Kind, Language
 Floats = NDArray[np.float32]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
+PARTS = re.compile(r"(?<=[^\W\d]{2})\s?[,،;؛:]\s")  # what stands behind it explains what stands before
+LONGEST = 1500  # characters read of one statement, as the encoder does
 BUCKETS = 8192  # of hashed words
 CUE_SCALE, VECTOR_SCALE, WORD_SCALE = 0.5, 2.0, 2.0  # what one of each weighs before training
 # What a reporting verb adds to the log-odds of a kind: "a demandé" says more than the words that follow.
@@ -76,8 +79,9 @@ def features(statements: list[tuple[str, Language]]) -> Floats:
     found = np.zeros((len(statements), len(names) + UniversalSentenceEncoder.dim + BUCKETS), np.float32)
     vectors_from, words_from = len(names), len(names) + UniversalSentenceEncoder.dim
     for row, (text, language) in enumerate(statements):
-        words = fold(text).text.split()
-        found[row, [names[cue] for cue in cues_of(words, text, language)]] = CUE_SCALE
+        parts = [fold(part).text.split() for part in PARTS.split(text[:LONGEST], maxsplit=1)]
+        words = [word for part in parts for word in part]
+        found[row, [names[cue] for cue in cues_of(words, text, language, len(parts[0]))]] = CUE_SCALE
         found[row, words_from:] = WORD_SCALE * _hashed(words)
     found[:, vectors_from:words_from] = VECTOR_SCALE * _encoder().encode([text for text, _ in statements])
     return found
