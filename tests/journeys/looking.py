@@ -22,7 +22,9 @@ class Onlooker:
 
     def __init__(self, browser: Any, ask: Callable[[str], Reply] | None = None) -> None:
         self.context = browser.new_context(viewport=PHONE, bypass_csp=True)
-        self.ask = ask
+        self.ask, self.path, self.reply = ask, "", (0, {}, b"")
+        if ask:
+            self.context.route(f"{HOUSE}/**", lambda route: answer(route, self.path, self.reply))
         self.tab = self.context.new_page()
         self.said: list[str] = []
         self.tab.on("console", self._hear)
@@ -49,12 +51,11 @@ class Onlooker:
         return self.faults(address, *EVERYWHERE)
 
     def _opened(self, address: str) -> list[str]:
+        self.tab.goto("about:blank")  # so that nothing of the page before is still under way
         self.said.clear()
         if self.ask:  # now, for while the browser waits a database would be another connection
-            path = address.removeprefix(HOUSE)
-            reply = self.ask(path)
-            self.context.unroute_all()
-            self.context.route(f"{HOUSE}/**", lambda route: answer(route, path, reply))
+            self.path = address.removeprefix(HOUSE)
+            self.reply = self.ask(self.path)
         self.tab.goto(address)
         self.tab.evaluate(AXE)
         return [f"the console says {line}" for line in self.said]

@@ -51,8 +51,14 @@ WORDS = (
         "manage", gettext_noop("a command of the application: multaqa manage check_invariants"), "words.manage:manage"
     ),
     Word("read", gettext_noop("what documents say: multaqa read FILE... [--json]"), "words.read:read"),
-    Word("pairs", gettext_noop("statements that say the same: multaqa pairs A.csv B.csv [--json]"), "words.pairs:pairs"),
-    Word("themes", gettext_noop("what statements share: multaqa themes FILE.csv [--taxonomy FILE] [--json]"), "words.themes:themes"),
+    Word(
+        "pairs", gettext_noop("statements that say the same: multaqa pairs A.csv B.csv [--json]"), "words.pairs:pairs"
+    ),
+    Word(
+        "themes",
+        gettext_noop("what statements share: multaqa themes FILE.csv [--taxonomy FILE] [--json]"),
+        "words.themes:themes",
+    ),
     Word(
         "doctor", gettext_noop("what is missing or misconfigured, and the remedy"), "words.doctor:doctor", sets_up=False
     ),

@@ -35,7 +35,10 @@ from multaqa.analysis.text.events import event_type_of
         ("Communiqué\n\nLe ministère rappelle les horaires d'ouverture de ses guichets.", "other"),
         ("تهنئة بمناسبة السنة الجديدة", "other"),
         ("", "other"),
-        ("Objet : réclamation sur le transport scolaire\n\nMadame la Ministre, nous demandons un financement.", "other"),
+        (
+            "Objet : réclamation sur le transport scolaire\n\nMadame la Ministre, nous demandons un financement.",
+            "other",
+        ),
         ("شكاية من ساكنة الدوار\n\nنطلب تمويل المسلك الطرقي.", "other"),
         ("مركز جديد يفتح أبوابه للنساء بورزازات", "inauguration"),
         ("Le nouvel espace ouvre ses portes aux familles", "inauguration"),
