@@ -1,7 +1,7 @@
 """BERTopic on vectors that are given to it: run by `bench/themes.py` with an interpreter that has BERTopic.
 
-In such a virtual environment, without torch: pip install numpy pandas scikit-learn hdbscan umap-learn tqdm plotly pyyaml, then
-pip install --no-deps bertopic.
+In such a virtual environment, without torch: pip install numpy pandas scikit-learn hdbscan umap-learn tqdm plotly
+pyyaml, then pip install --no-deps bertopic.
 """
 
 import json

@@ -28,7 +28,7 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Lower case without diacritics, hamza, tatweel, invisible marks or hyphens; runs of anything else are one space."""
+    """Lower case without diacritics, hamza, tatweel, invisible marks or hyphens; runs of all else are one space."""
     letters: list[str] = []
     origins: list[int] = []
     for place, sign in enumerate(text):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from multaqa.config.cli import CHECKOUT, CannotGoOn
 
-JOURNEYS = "tests/journeys"
+WITHOUT_A_DATABASE = ("tests/journeys", "tests/analysis")
 
 
 def test(arguments: list[str]) -> None:
@@ -25,10 +25,10 @@ def test(arguments: list[str]) -> None:
     if options.database != "postgresql" and not passes("SQLite", for_pytest):
         failed.append("SQLite")
     if options.database != "sqlite":
-        # A browser sees no database: its journeys, the slowest tests, are walked once.
-        without_journeys = ["--ignore", JOURNEYS] if options.database == "both" else []
+        # Neither a browser nor the analysis sees a database: their tests, the slowest, are run once.
+        once = [word for part in WITHOUT_A_DATABASE for word in ("--ignore", part)] if options.database == "both" else []
         with postgresql() as address:
-            if not passes("PostgreSQL", [*for_pytest, *without_journeys], MULTAQA_DATABASE_URL=address):
+            if not passes("PostgreSQL", [*for_pytest, *once], MULTAQA_DATABASE_URL=address):
                 failed.append("PostgreSQL")
     if failed:
         raise CannotGoOn(f"Tests failed on {' and on '.join(failed)}: see above.")
