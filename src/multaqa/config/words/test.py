@@ -1,4 +1,4 @@
-"""`multaqa test`: the same tests on SQLite and on PostgreSQL, and the browser's journeys once."""
+"""`multaqa test`: the same tests on SQLite and on PostgreSQL; those that see no database once."""
 
 import argparse
 import ctypes.util
