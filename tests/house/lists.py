@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 
 from multaqa.accountability.answers.models import Answer
@@ -121,6 +121,8 @@ class House:
         for row in self.drafts:
             if isinstance(row.row, Statement):
                 self._more_statements(row.row, more)
+        if connection.vendor == "postgresql":  # its own housekeeping sees no row before the commit, and plans for few
+            connection.cursor().execute("ANALYZE")
 
     def _more_statements(self, pattern: Statement, more: int) -> list[Statement]:
         """Each with words, moves and translations of its own, cut from a contribution of its own."""

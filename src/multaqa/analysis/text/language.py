@@ -55,6 +55,8 @@ STANDARD_STARTS = re.compile(
     "[وف]?(?:كيف|كيان|كيل|كيمي|كيمو|كيس|كيد|كيوم|كيرا|كيبو|كيني|كيث|كين|غير|غيا|غيث|غيو|غيظ|غيب|غيض|غيد|غين)"
 )
 
+WRITTEN_WITH_TA = frozenset({"خاصة", "وخاصة"})  # special, its own; what he needs is written خاصه or خاصو
+
 # Arabizi: digits inside words, verbs with ka-/ta-/gha-, ma...ch around a verb.
 DIGIT_INSIDE = re.compile(r"[a-z]*(?:[a-z][379]+[a-z]+|[379][a-z]{2,})[a-z0-9]*|[a-z]{2,}[37]|[a-z]+[25][a-z]{2,}")
 # 2eme, 9h30, 12km, covid19, G7: digits that count.
@@ -133,6 +135,8 @@ def _evidence(text: str) -> _Evidence:
         darija, standard = _weigh_arabic(bare)
         if before == "ما" and len(bare) > 3 and bare[-1] == "ش":  # ما عندناش
             darija, standard = 3.0, 0.0
+        if word in WRITTEN_WITH_TA:
+            darija = 0.0
         before = bare
         found.arabic_letters += len(bare)
         found.arabic_words += 1

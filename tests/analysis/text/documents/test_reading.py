@@ -2,12 +2,13 @@
 
 import resource
 import signal
-import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from multaqa.analysis.text.documents import DocumentReader, Limits, UnreadableDocument, read_document
+from multaqa.analysis.text.documents.processes import Child
 
 
 @pytest.fixture
@@ -63,18 +64,29 @@ def test_reading_that_takes_too_long_is_stopped_and_the_next_document_read(note:
 
 @pytest.mark.parametrize(("ending", "reason"), [(signal.SIGSEGV, "SIGSEGV"), (signal.SIGXCPU, "30 seconds")])
 def test_process_that_dies_gives_its_reason_and_is_followed_by_another(
-    note: Path, ending: signal.Signals, reason: str
+    note: Path, ending: signal.Signals, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with DocumentReader() as reader:
         reader.read(note)
         assert reader._child is not None
-        reader._child.process.send_signal(signal.SIGSTOP)  # so that it is asked before it dies
-        reader._child.process.send_signal(ending)
-        waker = threading.Timer(0.2, reader._child.process.send_signal, [signal.SIGCONT])
-        waker.start()
+        dying = reader._child
+        dying.process.send_signal(signal.SIGSTOP)  # so that it is asked before it dies
+
+        def answer(*limits: Any) -> bytes:
+            dying.process.send_signal(ending)
+            dying.process.send_signal(signal.SIGCONT)
+            return Child.answer(dying, *limits)
+
+        monkeypatch.setattr(dying, "answer", answer)
         with pytest.raises(UnreadableDocument, match=reason):
             reader.read(note)
         assert reader.read(note).text
+
+
+def test_process_that_ended_to_give_its_memory_back_is_followed_by_another(note: Path) -> None:
+    with DocumentReader(Limits(memory_bytes=80_000_000)) as reader:
+        first = reader.read(note)
+        assert [reader.read(note) for _ in range(3)] == [first] * 3
 
 
 def test_memory_is_bounded(tmp_path: Path) -> None:

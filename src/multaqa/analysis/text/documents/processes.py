@@ -17,6 +17,7 @@ class Child:
     """One such process; `end` it, or it stays."""
 
     def __init__(self) -> None:
+        self.answered = False
         questions, self._questions = os.pipe()
         self._answers, answers = os.pipe()
         environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
@@ -49,7 +50,9 @@ class Child:
         length = int(self._take(LENGTH_DIGITS, deadline))
         if length > most:
             raise OverflowError(length)
-        return self._take(length, deadline)
+        taken = self._take(length, deadline)
+        self.answered = True
+        return taken
 
     def end(self) -> int:
         """End the process if it still runs; its exit code, or minus the signal that ended it."""

@@ -58,6 +58,7 @@ class DocumentReader:
         request = json.dumps({"path": str(path.absolute()), "limits": asdict(self.limits)}).encode()
         most = MOST_BYTES_OF_A_SIGN * self.limits.characters + ROOM_FOR_THE_REST
         child = self._asked(request)
+        had_answered = child.answered
         try:
             answer: dict[str, Any] = json.loads(child.answer(deadline, most))
         except TimeoutError:
@@ -65,7 +66,11 @@ class DocumentReader:
         except OverflowError:
             raise UnreadableDocument("too_long", most=self.limits.characters) from None
         except EOFError:
-            raise self._refusal_of_the_dead(child) from None
+            code = child.end()
+            if code == 0 and had_answered:  # it had just ended, to give its memory back
+                self._child = None
+                return self._answer_about(path)
+            raise self._refusal_of_the_dead(code) from None
         return answer
 
     def _asked(self, request: bytes) -> Child:
@@ -80,8 +85,7 @@ class DocumentReader:
         self._child.ask(request)
         return self._child
 
-    def _refusal_of_the_dead(self, child: Child) -> UnreadableDocument:
-        code = child.end()
+    def _refusal_of_the_dead(self, code: int) -> UnreadableDocument:
         if code == -signal.SIGXCPU:
             return UnreadableDocument("too_slow", most=self.limits.cpu_seconds)
         if code == -signal.SIGKILL:  # by the machine, when it has no memory left
