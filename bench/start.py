@@ -49,8 +49,7 @@ def started(clone: Path) -> float:
         cwd=clone, env=own_environment(), stdout=subprocess.PIPE, start_new_session=True,
     ) as process:  # fmt: skip
         try:
-            assert process.stdout
-            if not process.stdout.readline():
+            if process.stdout is None or not process.stdout.readline():
                 sys.exit("The demonstration did not start: see above.")
             wait_for_page(f"http://127.0.0.1:{port}/ar/")
             return time.perf_counter() - begun
@@ -70,7 +69,7 @@ def free_port() -> int:
 def wait_for_page(address: str) -> None:
     for _ in range(600):
         try:
-            with urllib.request.urlopen(address):
+            with urllib.request.urlopen(address):  # noqa: S310  its own, on the loopback
                 return
         except OSError:
             time.sleep(0.05)
@@ -80,9 +79,7 @@ def wait_for_page(address: str) -> None:
 def added_by_script(clone: Path) -> float:
     """Seconds by which ./multaqa is slower than the console command that it hands over to, taken in turn."""
     word = ["setup", "--help"]  # it looks at everything that is set up, and does nothing
-    pairs = [
-        (lasted(clone, "./multaqa", *word), lasted(clone, ".venv/bin/multaqa", *word)) for _ in range(ROUNDS)
-    ]
+    pairs = [(lasted(clone, "./multaqa", *word), lasted(clone, ".venv/bin/multaqa", *word)) for _ in range(ROUNDS)]
     return statistics.median(script - console for script, console in pairs)
 
 

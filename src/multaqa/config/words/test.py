@@ -26,7 +26,9 @@ def test(arguments: list[str]) -> None:
         failed.append("SQLite")
     if options.database != "sqlite":
         # Neither a browser nor the analysis sees a database: their tests, the slowest, are run once.
-        once = [word for part in WITHOUT_A_DATABASE for word in ("--ignore", part)] if options.database == "both" else []
+        once = (
+            [word for part in WITHOUT_A_DATABASE for word in ("--ignore", part)] if options.database == "both" else []
+        )
         with postgresql() as address:
             if not passes("PostgreSQL", [*for_pytest, *once], MULTAQA_DATABASE_URL=address):
                 failed.append("PostgreSQL")
