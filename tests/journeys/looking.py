@@ -51,7 +51,6 @@ class Onlooker:
         return self.faults(address, *EVERYWHERE)
 
     def _opened(self, address: str) -> list[str]:
-        self.tab.goto("about:blank")  # so that nothing of the page before is still under way
         self.said.clear()
         if self.ask:  # now, for while the browser waits a database would be another connection
             self.path = address.removeprefix(HOUSE)
