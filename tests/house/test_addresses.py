@@ -38,13 +38,14 @@ OF_STAFF = {
     "ground:people": ("territory", "role", *OF_EVERY_LIST),
     "listen:desk-contributions": ("territory", "channel", "item", *OF_EVERY_LIST),
     "listen:desk-meetings": ("territory", "state", *OF_EVERY_LIST),
+    "listen:desk-readings": OF_EVERY_LIST,
     "listen:desk-statements": ("territory", "kind", "group", "language", "state", "item", *OF_EVERY_LIST),
     "plan:desk": ("state", *OF_EVERY_LIST),
     "understand:desk": ("territory", "state", *OF_EVERY_LIST),
 }
 VERBS = ("answer.draft", "centre.manage", "project.manage", "recommendation.follow", "visit.record", "agreement.draft",
-         "envelope.manage", "person.invite", "contribution.moderate", "statement.read_drafts", "measure.draft",
-         "theme.draft", "meeting.manage", "mandate.manage", "organisation.manage")  # fmt: skip
+         "envelope.manage", "person.invite", "contribution.moderate", "statement.read_drafts", "statement.capture",
+         "measure.draft", "theme.draft", "meeting.manage", "mandate.manage", "organisation.manage")  # fmt: skip
 NOWHERE = "zz9'<"
 
 

@@ -1,5 +1,6 @@
 """Form parts of the house: label above, help before, error beside, and nothing typed is lost."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -190,7 +191,12 @@ class PaperField(forms.FileField):
         ".pdf": b"%PDF-",
         ".docx": b"PK\x03\x04",
         ".odt": b"PK\x03\x04",
+        ".xlsx": b"PK\x03\x04",
+        ".ods": b"PK\x03\x04",
         ".txt": b"",
+        ".csv": b"",
+        ".html": b"",
+        ".eml": b"",
         ".jpg": b"\xff\xd8\xff",
         ".png": b"\x89PNG",
     }
@@ -236,7 +242,9 @@ class PaperField(forms.FileField):
         """A name is only a claim: what the file opens with tells."""
         opening = file.read(1024)
         file.seek(0)
-        return bool(opening.startswith(self.OPENINGS[ending]) and (ending != ".txt" or b"\0" not in opening))
+        if sign := self.OPENINGS[ending]:
+            return bool(opening.startswith(sign))
+        return b"\0" not in opening or opening.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
 
 
 class SentOnceForm(forms.Form):

@@ -100,10 +100,19 @@ def test_a_ministry_comes_to_a_meeting_of_a_region(meeting: Meeting) -> None:
     assert list(AttendanceForm(meeting=meeting).fields["organisation"].queryset) == [ministry]  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.pdf", b"MZ program"), ("a.docx", b"%PDF-1.7"), ("a.txt", b"a\0b")])
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.pdf", b"MZ program"), ("a.docx", b"%PDF-1.7"), ("a.txt", b"a\0b"), ("a.xlsx", b"a,b")]
+)
 def test_a_document_that_is_not_what_its_name_says_is_refused(name: str, content: bytes) -> None:
     form = DocumentForm({}, {"file": SimpleUploadedFile(name, content)})
     assert "does not hold what its ending says" in str(form.errors["file"])
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.csv", b"a,b"), ("a.txt", "محضر".encode("utf-16")), ("a.ods", b"PK\3\4")]
+)
+def test_a_document_of_every_kind_that_is_read_may_be_brought(name: str, content: bytes) -> None:
+    assert "file" not in DocumentForm({}, {"file": SimpleUploadedFile(name, content)}).errors
 
 
 def test_a_document_is_public_only_once_it_is_published(meeting: Meeting) -> None:

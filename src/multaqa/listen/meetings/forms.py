@@ -9,6 +9,8 @@ from multaqa.listen.meetings.rules import NEXT_STATES
 from multaqa.ui.forms import DayField, PaperField, SentOnceForm, TranslatedFormField
 from multaqa.ui.rewording import RewordingForm
 
+PAPERS = (".pdf", ".docx", ".odt", ".txt", ".html", ".eml", ".xlsx", ".ods", ".csv")
+
 
 class MeetingFilters(PlacedFilters):
     asks = ("territory", "state")
@@ -59,7 +61,7 @@ class DocumentForm(forms.Form):
         label=_("Language"), choices=[("ar", _("Arabic")), ("fr", _("French")), ("en", _("English"))]
     )
     title = TranslatedFormField(label=_("Title"), required_languages=("ar", "fr"))
-    file = PaperField(label=_("File"), endings=(".pdf", ".docx", ".odt", ".txt"))
+    file = PaperField(label=_("File"), endings=PAPERS)
 
 
 class LapseForm(forms.Form):
