@@ -70,6 +70,21 @@ def test_draft_comes_back_after_a_crash_but_not_what_is_private(open_page):
     assert page.is_visible("[data-draft-restored]")
 
 
+def test_draft_comes_back_over_words_that_still_stand_and_not_over_others(open_page):
+    reworded = FORM.replace(
+        '<input name="a">', '<textarea name="a">{}</textarea><select name="c"><option>1<option>2</select>'
+    )
+    pages = {"/": reworded.format("stood")}
+    page = open_page(pages)
+    page.fill("[name=a]", "typed")
+    page.select_option("[name=c]", "2")
+    page.reload()
+    assert (page.input_value("[name=a]"), page.input_value("[name=c]")) == ("typed", "2")
+    pages["/"] = reworded.format("a colleague's")
+    page.reload()
+    assert page.input_value("[name=a]") == "a colleague's"
+
+
 def test_draft_goes_once_the_form_led_elsewhere(open_page):
     page = open_page({"/": FORM, "/sent": "thanks"})
     page.fill("[name=a]", "typed")
