@@ -54,7 +54,6 @@ class CorrectForm(RewordingForm):
         self.proposal = proposal
         super().__init__(data, row=proposal)
         self.fields["territories"].kept = self.initial["territories"]  # type: ignore[attr-defined]
-        self.fields["kind"].widget.attrs["autofocus"] = True
 
     def values(self, row: Any) -> dict[str, Any]:
         return {**super().values(row), "quote": row.text, "start": row.start, "end": row.end}

@@ -69,7 +69,7 @@ def reading(request: HttpRequest, pk: int, status: int = 200, item: Proposal | N
     filters = ProposalFilterForm(request)
     known = run.proposals.counted()  # type: ignore[attr-defined]
     rows = listing(request, filters.narrow(known.for_reading()), columns=ORDERS, default="place", per_page=PER_PAGE)
-    item = item or _asked_item(request, run)
+    item, splits = item or _asked_item(request, run), request.GET.get("part") == "split" or "split" in bound
     for row in (*rows, *([item] if item else [])):
         row.run = run
     return page(
@@ -79,7 +79,8 @@ def reading(request: HttpRequest, pk: int, status: int = 200, item: Proposal | N
         filters=filters,
         rows=rows,
         item=item,
-        forms=_forms(item, bound) if item else {},
+        forms=_forms(item, bound, splits) if item else {},
+        splits=splits,
         paragraphs=paragraphs(run, list(known), rows),
         listed={row.pk for row in rows},
         remarks=[remark_in_words(**remark) for remark in run.remarks],
@@ -101,7 +102,7 @@ def _standing(request: HttpRequest, run: ReadingRun) -> dict[str, Any]:
 def _query(request: HttpRequest) -> str:
     """The narrowing of the list, without what an address says of single proposals."""
     query = request.GET.copy()
-    for name in ("item", "since", "proposal"):
+    for name in ("item", "part", "since", "proposal"):
         query.pop(name, None)
     return query.urlencode()
 
@@ -118,9 +119,11 @@ def _asked_item(request: HttpRequest, run: ReadingRun) -> Proposal | None:
     return item  # type: ignore[no-any-return]
 
 
-def _forms(item: Proposal, bound: dict[str, Any]) -> dict[str, Any]:
-    split = SplitForm(prefix="split", statement=item)
-    return {"correct": CorrectForm(proposal=item), "split": split, **bound}
+def _forms(item: Proposal, bound: dict[str, Any], splits: bool) -> dict[str, Any]:
+    """Both forms, a refused one in its place; the one that was asked for has the focus."""
+    forms = {"correct": CorrectForm(proposal=item), "split": SplitForm(prefix="split", statement=item), **bound}
+    forms["split" if splits else "correct"].fields["text" if splits else "kind"].widget.attrs["autofocus"] = True
+    return forms
 
 
 def _back(request: HttpRequest, run: ReadingRun, to: Proposal | None) -> str:

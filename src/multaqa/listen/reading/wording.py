@@ -35,7 +35,8 @@ REMARKS: dict[str, str | Promise] = {
     "comments": _("%(n)s comments in the margin were left out."),
     "hidden_sheet": _("The hidden worksheet “%(name)s” was left out."),
     "formulas_without_values": _("%(n)s formulas have no stored result and were left out."),
-    "pictures": _("%(n)s pictures were not read."),
+    "aslant": _("%(n)s signs of page %(page)s stand aslant, as a watermark does, and were left out."),
+    "only_pictures": _("The document holds no text, only %(n)s pictures, and nothing of them was read."),
     "no_text": _("The document holds no text."),
 }
 REFUSALS: dict[str, str | Promise] = {

@@ -24,7 +24,10 @@ const start = () => {
   let current;
 
   const show = () => {
-    for (const card of cards()) card.toggleAttribute("aria-current", card.dataset.card === current);
+    for (const card of cards()) {
+      if (card.dataset.card === current) card.setAttribute("aria-current", "true");
+      else card.removeAttribute("aria-current");
+    }
     for (const words of text.querySelectorAll("[data-words]")) words.toggleAttribute("data-current", words.dataset.words === current);
   };
 
@@ -62,14 +65,35 @@ const start = () => {
     for (const told of place.querySelectorAll("[data-count]")) told.textContent = chosen().length;
   };
 
+  // What is decided is on its way for a moment: nobody leaves the page before it arrived, and what did not is said.
+  let underWay = 0;
+  let leaving;
+  const leave = (link) => (underWay ? (leaving = link) : link.click());
+  addEventListener("submit", ({ target }) => (underWay += target.hasAttribute("hx-post") ? 1 : 0));
+  addEventListener("beforeunload", (event) => underWay && event.preventDefault());
+  document.body.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (detail.requestConfig.verb !== "post") return;
+    underWay = Math.max(0, underWay - 1);
+    if (!detail.successful && detail.xhr.status !== 422) {
+      leaving = undefined;
+      place.querySelector("[data-unsent]").hidden = false;
+    }
+    if (!underWay) leaving?.click();
+  });
+
   // The next one is at hand at once: the answer to this one comes while it is read.
   const decide = (letter) => {
     const many = chosen().map((box) => box.closest("[data-card]").dataset.card);
-    const button = (many.length ? together : byId(current))?.querySelector(`[data-key="${letter}"]`);
-    if (!button) return;
-    const following = nextOpen(many.length ? many : [current]);
-    button.click();
-    if (button.type === "submit") goTo(following);
+    const ofAll = many.length > 0 && together?.querySelector(`[data-key="${letter}"]`);
+    const button = ofAll || byId(current)?.querySelector(`[data-key="${letter}"]`);
+    if (!button) return false;
+    const following = nextOpen(ofAll ? many : [current]);
+    if (button.type !== "submit") leave(button);
+    else {
+      button.click();
+      goTo(following);
+    }
+    return true;
   };
 
   const deeds = {
@@ -90,11 +114,10 @@ const start = () => {
     }
     if (key === "escape") return place.querySelector('[data-key="escape"]')?.click();
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const deed = deeds[key] ?? (/^[a-z]$/.test(key) && byId(current)?.querySelector(`[data-key="${key}"]`) && (() => decide(key)));
-    const elsewhere = key.startsWith("arrow") && event.target.closest("[data-text]");
-    if (!deed || elsewhere) return;
+    if (key.startsWith("arrow") && event.target.closest("[data-text]")) return;
+    if (deeds[key]) deeds[key]();
+    else if (!/^[a-z]$/.test(key) || !decide(key)) return;
     event.preventDefault();
-    deed();
   });
 
   list.addEventListener("focusin", ({ target }) => {
@@ -120,13 +143,12 @@ const start = () => {
     if (card.dataset.card === current && document.activeElement === document.body) card.focus({ preventScroll: true });
   });
 
-  const asked = location.hash && document.querySelector(location.hash)?.closest("[data-card]");
+  const asked = document.getElementById(location.hash.slice(1))?.closest("[data-card]");
   const first = asked || list.querySelector("[data-editing]") || cards().find(isOpen) || cards()[0];
-  if (location.hash.startsWith("#split")) place.querySelector("#split").open = true;
   current = first?.dataset.card;
   show();
   count();
-  const field = list.querySelector("[data-editing]") && document.querySelector(`${location.hash || "#correct"} :is(select, textarea)`);
+  const field = list.querySelector("[data-editing] [autofocus]");
   if (field) field.focus();
   else if (asked) goTo(asked);
   bringIntoView(current && wordsOf(current)[0]);
