@@ -25,7 +25,7 @@ from multaqa.listen.reading.engine import ENGINE, ReadFile, engine_version, read
 from multaqa.listen.reading.models import Proposal, ReadingRun
 from multaqa.listen.reading.rules import can_decide, can_read_document
 from multaqa.listen.reading.wording import refusal_in_words
-from multaqa.listen.statements.actions import capture_statement, take_back_capture
+from multaqa.listen.statements.actions import capture_statement, locked_statements_of, take_back_capture
 from multaqa.listen.statements.models import Statement
 from multaqa.listen.statements.rules import is_own_fresh_capture
 from multaqa.ui.rewording import stands_already
@@ -70,7 +70,11 @@ def start_reading(*, by: Person, document: Document) -> ReadingRun:
 
 @transaction.atomic
 def _keep_reading(by: Person, document: Document, read: ReadFile) -> ReadingRun:
-    document = Document.objects.select_for_update(of=("self",)).select_related("meeting__round").get(pk=document.pk)
+    document = (
+        Document.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("meeting__round")
+        .get(pk=document.pk)
+    )
     known = document.readings.filter(file_sha256=read.sha256, engine_version=engine_version())
     if done := known.first():
         return done
@@ -160,6 +164,7 @@ class Decided:
 def accept_proposals(*, by: Person, run: ReadingRun, seen: Seen) -> Decided:
     """Each becomes a statement cut from the words of the document; one deed, however many."""
     run, decided = _to_decide(by, run, seen, State.ACCEPTED)
+    _hold_statements(run)
     for proposal in decided.done:
         proposal.statement = _cut(by, run, proposal)
         _change(by, run, proposal, State.ACCEPTED)
@@ -213,6 +218,7 @@ def _to_decide(by: Person, run: ReadingRun, seen: Seen, state: str) -> tuple[Rea
 def undo_decisions(*, by: Person, run: ReadingRun, proposals: Sequence[int]) -> list[Proposal]:
     """They are undecided again, as long as nobody took their statements or parts any further."""
     run = _locked(by, run)
+    _hold_statements(run)
     undone = [one for one in _proposals(run, proposals) if not one.is_open]
     for proposal in undone:
         _take_back(by, proposal)
@@ -345,7 +351,7 @@ def _check_inside(run: ReadingRun, start: int, end: int) -> None:
 def _locked(by: Person, run: ReadingRun) -> ReadingRun:
     """The reading, locked and counted one on: whoever decides on one of its proposals does so alone."""
     run = (
-        ReadingRun.objects.select_for_update(of=("self",))
+        ReadingRun.objects.select_for_update(of=("self",), no_key=True)
         .select_related("contribution__territory", "contribution__round")
         .get(pk=run.pk)
     )
@@ -353,6 +359,12 @@ def _locked(by: Person, run: ReadingRun) -> ReadingRun:
     run.version += 1
     run.save(update_fields=["version"])
     return run
+
+
+def _hold_statements(run: ReadingRun) -> None:
+    """The words and all that was cut from them, before the first line in the journal and in the order of an erasure."""
+    words = Contribution.objects.select_for_update(no_key=True).filter(pk=run.contribution_id)
+    locked_statements_of(list(words))
 
 
 def _proposals(run: ReadingRun, keys: Any) -> list[Proposal]:
