@@ -1,6 +1,6 @@
 from collections import Counter
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from multaqa.ground.journal.actions import SystemActor, record
@@ -33,8 +33,9 @@ def erase_contribution(*, by: Doer, contribution: Contribution) -> Contribution:
     chain = list(Contribution.objects.select_for_update(no_key=True).filter(pk__in=known, erased_at=None))
     locked_statements_of(chain)
     for one in chain:
-        _hide_unpublished(by, one)
         forget_speakers(one)
+    for one in chain:
+        _hide_unpublished(by, one)
         one.text, one.erased_at = "", timezone.now()
         one.said_by_mandate = one.organisation = None
         one.follow_code_sha256 = ""
@@ -56,18 +57,25 @@ def _hide_unpublished(by: Doer, contribution: Contribution) -> None:
         statement.save()  # its words leave the search too
 
 
-@transaction.atomic
 def erase_due(*, by: SystemActor, due: list[Due]) -> Counter[str]:
-    """Erase what the retention periods have reached; how many of each kind went."""
+    """Erase what the retention periods have reached; how many of each kind went.
+
+    Each row is a deed of its own, so that the journal is free in between and an editor waits for one row at most.
+    """
     erased: Counter[str] = Counter()
     for kind in due:
         for row in list(kind.rows):
+            _erase_row(by, row)
             erased[kind.kind] += 1
-            if isinstance(row, Contribution):
-                erase_contribution(by=by, contribution=row)
-            elif isinstance(row, Report):
-                Report.objects.filter(pk=row.pk).update(text="")
-                record(by, "erased", row)
-            else:
-                row.delete()
     return erased
+
+
+@transaction.atomic
+def _erase_row(by: SystemActor, row: models.Model) -> None:
+    if isinstance(row, Contribution):
+        erase_contribution(by=by, contribution=row)
+    elif isinstance(row, Report):
+        Report.objects.filter(pk=row.pk).update(text="")
+        record(by, "erased", row)
+    else:
+        row.delete()
