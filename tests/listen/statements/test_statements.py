@@ -13,7 +13,6 @@ from multaqa.listen.statements.actions import (
     redact_statement,
     report_statement,
     revise_statement,
-    standing_moves,
     take_back_capture,
     translate_statement,
     undo_last_move,
@@ -119,12 +118,12 @@ def test_withheld_statement_taken_up_again_shows_no_reason_and_undo_brings_it_ba
 
 
 def undo_as_shown(by, statement, move=None):
-    return undo_last_move(by=by, statement=statement, move=move or standing_moves(statement).last())
+    return undo_last_move(by=by, statement=statement, move=move or statement.standing_moves().last())
 
 
 def test_undo_takes_back_no_move_that_came_since_it_was_shown():
     statement = StatementFactory(state=State.CONFIRMED)
-    shown = standing_moves(statement).last()
+    shown = statement.standing_moves().last()
     publish_statement(by=BY, statement=statement)
     with pytest.raises(ListenError, match=r"further meanwhile: it is published"):
         undo_as_shown(BY, statement, shown)
@@ -143,7 +142,7 @@ def test_undo_without_a_page_takes_back_ones_own_move_alone():
 
 def test_undo_sent_twice_goes_back_one_step():
     statement = StatementFactory()
-    shown = standing_moves(statement).last()
+    shown = statement.standing_moves().last()
     for _click in range(2):
         assert undo_as_shown(BY, statement, shown).state == State.CONFIRMED
 

@@ -103,7 +103,7 @@ def _capture_again(
     refuse_unknown(statement, "kind")
     statement.territories.set(territories or [statement.contribution.territory])
     statement.target_groups.set(target_groups)
-    return write_move(by, statement, State.CAPTURED, undoes=standing_moves(statement).last())
+    return write_move(by, statement, State.CAPTURED, undoes=statement.standing_moves().last())
 
 
 def next_reference(round: Round, territory: Territory) -> str:
@@ -241,7 +241,7 @@ def undo_last_move(*, by: Doer, statement: Statement, move: StatementMove | None
     statement = _locked(statement)
     if move and StatementMove.objects.filter(undoes=move).exists():
         return statement  # the same command, sent twice
-    last = standing_moves(statement).last()
+    last = statement.standing_moves().last()
     if last is None or not last.from_state:
         raise ListenError(_("%(ref)s was only captured: there is nothing to undo.") % {"ref": statement.ref})
     if last.to_state == State.WITHDRAWN:
@@ -275,7 +275,7 @@ def write_move(by: Doer, statement: Statement, state: str, **facts: Any) -> Stat
         statement=statement, from_state=statement.state, to_state=state, by=acting_person(by), **facts
     )
     statement.state = state
-    moves = list(standing_moves(statement))
+    moves = list(statement.standing_moves())
     statement.published_at = next((move.at for move in moves if move.to_state == State.PUBLISHED), None)
     withheld = moves[-1] if state == State.WITHHELD else None
     statement.withheld_for = withheld.withheld_for if withheld else ""
@@ -283,11 +283,6 @@ def write_move(by: Doer, statement: Statement, state: str, **facts: Any) -> Stat
     statement.save()
     record(by, "undone" if "undoes" in facts else state, statement, state=state)
     return statement
-
-
-def standing_moves(statement: Statement) -> Any:
-    """The moves that were not undone, oldest first, without the undoings themselves."""
-    return statement.moves.filter(undoes=None, undone_by=None).order_by("pk")
 
 
 # The words

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -134,6 +134,10 @@ class Statement(Searchable):
         if meeting and meeting.held_on:
             return meeting.held_on, meeting.date_precision
         return timezone.localdate(self.contribution.received_at), "day"
+
+    def standing_moves(self) -> QuerySet["StatementMove"]:
+        """The moves that were not undone, oldest first, without the undoings themselves."""
+        return self.moves.filter(undoes=None, undone_by=None).order_by("pk")
 
     @property
     def is_published(self) -> bool:

@@ -58,7 +58,7 @@ def is_own_fresh_capture(doer: Doer | None, statement: Statement) -> bool:
 
 def was_taken_back(statement: Statement) -> bool:
     """Withheld as a slip by one who had captured it, and nothing else was done with it: nobody judged it."""
-    standing = list(statement.moves.filter(undoes=None, undone_by=None).order_by("pk"))
+    standing = list(statement.standing_moves())
     captured = statement.moves.filter(to_state=State.CAPTURED, by__isnull=False)
     return (
         statement.withheld_for == Statement.WithheldFor.MISTAKEN_ENTRY

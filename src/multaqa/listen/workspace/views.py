@@ -28,7 +28,6 @@ from multaqa.listen.statements.actions import (
     publish_statement,
     redact_statement,
     revise_statement,
-    standing_moves,
     take_back_capture,
     translate_statement,
     undo_last_move,
@@ -172,7 +171,7 @@ def _item_context(request: HttpRequest, statement: Statement, bound: dict[str, A
         "may_publish": can_publish(person, statement),
         "relations": relations_of(statement, person),
         "moves": statement.moves.select_related("by").order_by("pk"),
-        "last_move": standing_moves(statement).last(),
+        "last_move": statement.standing_moves().last(),
         "revisions": statement.revisions.all(),
     }
 
