@@ -38,6 +38,7 @@ OF_STAFF = {
     "ground:people": ("territory", "role", *OF_EVERY_LIST),
     "listen:desk-contributions": ("territory", "channel", "item", *OF_EVERY_LIST),
     "listen:desk-meetings": ("territory", "state", *OF_EVERY_LIST),
+    "listen:desk-readings": ("territory", "kind", *OF_EVERY_LIST),
     "listen:desk-statements": ("territory", "kind", "group", "language", "state", "item", *OF_EVERY_LIST),
     "plan:desk": ("state", *OF_EVERY_LIST),
     "understand:desk": ("territory", "state", *OF_EVERY_LIST),

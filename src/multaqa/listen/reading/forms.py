@@ -2,15 +2,16 @@ import re
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from multaqa.ground.territory.forms import TerritoriesField
-from multaqa.ground.territory.queries import Reach
+from multaqa.ground.territory.forms import PlacedFilters, TerritoriesField
+from multaqa.ground.territory.queries import Reach, inside_any
 from multaqa.ground.vocabulary.models import TargetGroup
 from multaqa.listen.contributions.forms import WordsField
 from multaqa.listen.contributions.models import StatementKind
+from multaqa.listen.meetings.models import Document
 from multaqa.listen.reading.models import Proposal
 from multaqa.listen.statements.forms import ALL
 from multaqa.ui.asking import Narrowing
@@ -18,6 +19,20 @@ from multaqa.ui.rewording import RewordingForm
 
 State = Proposal.State
 STATES = [(state.value, state.label) for state in (State.PROPOSED, State.ACCEPTED, State.REFUSED)]
+
+
+class DocumentFilters(PlacedFilters):
+    """Documents by where their meeting was held and by their kind."""
+
+    asks = ("territory",)
+    kind = forms.ChoiceField(label=_("Kind of document"), choices=[ALL, *Document.Kind.choices], required=False)
+
+    def inside(self, path: str) -> Q:
+        return inside_any([path], "meeting__territory__path")
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        rows = super().narrow(rows)
+        return rows.filter(kind=self.chosen["kind"]) if "kind" in self.chosen else rows
 
 
 class ProposalFilterForm(Narrowing):

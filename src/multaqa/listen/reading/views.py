@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from multaqa.ground.people.rules import person_at_desk, person_of
+from multaqa.ground.sheets.downloads import cells, downloaded
 from multaqa.listen.meetings.queries import visible_documents
 from multaqa.listen.reading.actions import (
     Decided,
@@ -23,7 +25,7 @@ from multaqa.listen.reading.actions import (
     start_reading,
     undo_decisions,
 )
-from multaqa.listen.reading.forms import CorrectForm, ProposalFilterForm
+from multaqa.listen.reading.forms import CorrectForm, DocumentFilters, ProposalFilterForm
 from multaqa.listen.reading.marks import paragraphs
 from multaqa.listen.reading.models import Proposal, ReadingRun
 from multaqa.listen.reading.queries import changed_since, documents_to_read, first_open, progress_of, visible_runs
@@ -36,6 +38,8 @@ from multaqa.ui.pages import page, say, warn
 from multaqa.ui.tables import listing
 
 DEEDS: dict[str, Callable[..., Decided]] = {"accept": accept_proposals, "refuse": refuse_proposals}
+COLUMNS = {"added": "added_at", "kind": "kind", "place": "meeting__territory__path"}
+CELLS = cells("code", "kind", "language", "meeting.code", "meeting.territory.code", "added_at", words="title")
 ORDERS = {"place": ("start", "end"), "confidence": ("confidence", "start")}
 SEEN = re.compile(r"(\d{1,18}):(\d{1,9})")
 PER_PAGE = 60
@@ -44,14 +48,17 @@ PER_PAGE = 60
 # Documents
 
 
-def readings(request: HttpRequest, status: int = 200) -> HttpResponse:
-    documents = documents_to_read(person_of(request.user))
-    rows = listing(request, documents, columns={"added": "added_at"}, default="-added")
-    return page(request, "listen/reading/list.html", status=status, rows=rows)
+def readings(request: HttpRequest, status: int = 200) -> HttpResponseBase:
+    filters = DocumentFilters(request)
+    documents = filters.narrow(documents_to_read(person_of(request.user)))
+    rows = listing(request, documents, columns=COLUMNS, default="-added")
+    return downloaded(request, rows, "documents", CELLS) or page(
+        request, "listen/reading/list.html", status=status, rows=rows, filters=filters
+    )
 
 
 @require_POST
-def read(request: HttpRequest, code: str) -> HttpResponse:
+def read(request: HttpRequest, code: str) -> HttpResponseBase:
     document = get_object_or_404(documents_to_read(person_of(request.user)), code=code)
     try:
         run = start_reading(by=person_at_desk(request), document=document)
