@@ -118,9 +118,11 @@ def test_matrix_reaches_what_it_guards(world):
     assert len(world.forms) > 40
 
 
-@pytest.mark.parametrize("role", ["public", *roles()])
-def test_no_draft_of_another_province_is_read_or_touched(world, role):
-    assert Visitor(world, role).leaks() == []
+@pytest.mark.parametrize("half", [0, 1], ids=["some", "others"])
+def test_no_draft_of_another_province_is_read_or_touched(world, half):
+    """One world for half of the roles, as there are two processes: to build it takes as long as to try two roles."""
+    some = ["public", *roles()][half::2]
+    assert {role: leaks for role in some if (leaks := Visitor(world, role).leaks())} == {}
 
 
 @pytest.mark.parametrize(
