@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 
 from multaqa.analysis.text.concepts import concepts, concepts_in, domains, domains_of, polarity_book, who_book
-from multaqa.analysis.text.stems import readings, stem, words_of
+from multaqa.analysis.text.stems import folded_words, readings, stem
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_concept_is_not_read_into_other_words(text: str, concept: str) -> None
 
 
 def test_the_longest_phrase_wins() -> None:
-    found = {match.key for match in who_book().find(words_of("دعم الأمهات العازبات"))}
+    found = {match.key for match in who_book().find(folded_words("دعم الأمهات العازبات"))}
     assert found == {"single_mothers"}
 
 
@@ -46,11 +46,11 @@ def test_the_longest_phrase_wins() -> None:
     [("أغلق المركز", "opening-"), ("la salle est ouverte", "opening+"), ("خاصنا طبيب", "availability-")],
 )
 def test_polarity_is_found(text: str, key: str) -> None:
-    assert key in {match.key for match in polarity_book().find(words_of(text))}
+    assert key in {match.key for match in polarity_book().find(folded_words(text))}
 
 
 def test_plus_alone_is_no_increase() -> None:
-    assert polarity_book().find(words_of("le car ne passe plus par le douar")) == []
+    assert polarity_book().find(folded_words("le car ne passe plus par le douar")) == []
 
 
 def test_domains_share_the_weight_of_a_concept() -> None:
@@ -73,7 +73,7 @@ def test_the_lexicon_of_concepts_is_broad() -> None:
     ("one", "other"), [("لجمعياتهم", "الجمعية"), ("formations", "formation"), ("المعاقين", "معاق")]
 )
 def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
-    assert stem(words_of(one)[0]) == stem(words_of(other)[0])
+    assert stem(folded_words(one)[0]) == stem(folded_words(other)[0])
 
 
 def test_readings_keep_a_word_that_begins_like_a_particle() -> None:

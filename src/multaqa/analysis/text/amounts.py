@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from .numbers import DIGITS, GAP, SOME_GAP, Number, Plain, any_of, numbers_of, plain, rows, tidy, value_of_digits
-from .purposes import purpose_of
-from .records import Amount
+from multaqa.analysis.text.lexicon import rows
+from multaqa.analysis.text.numbers import DIGITS, Number, numbers_of, tidy, value_of_digits
+from multaqa.analysis.text.plain import GAP, SOME_GAP, Plain, any_of, plain
+from multaqa.analysis.text.purposes import purpose_of
+from multaqa.analysis.text.records import Amount
 
 CURRENCY = rows("currency")
 FACTORS = {plain(row["word"]).text: Decimal(row["factor"]) for row in CURRENCY if row["factor"]}

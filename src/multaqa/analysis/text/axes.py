@@ -17,7 +17,7 @@ from multaqa.analysis.text.centring import Means, centred, script_of
 from multaqa.analysis.text.concepts import concepts_in, domains_of
 from multaqa.analysis.text.encoders import Encoder, Vectors, to_length_one
 from multaqa.analysis.text.statement_files import Table, UnusableTable
-from multaqa.analysis.text.stems import empty_words, stem, words_of
+from multaqa.analysis.text.stems import empty_words, folded_words, stem
 
 REQUIRED = ("code", "name_ar", "name_fr")
 OPTIONAL = ("description_ar", "description_fr", "examples", "examples_ar", "examples_fr", "name_en")
@@ -146,7 +146,7 @@ def _meanings(texts: Sequence[str]) -> dict[str, float]:
 
 
 def _stems(texts: Sequence[str]) -> dict[str, float]:
-    words = (word for text in texts for word in words_of(text))
+    words = (word for text in texts for word in folded_words(text))
     return {stem(word): 1.0 for word in words if len(word) > 2 and word not in empty_words()}
 
 

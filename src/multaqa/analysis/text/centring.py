@@ -4,15 +4,14 @@ Without it sentences lie near those of their own language first: measured in des
 neighbours were of the other script before, 91 % after.
 """
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 
 from multaqa.analysis.text.encoders import DECIMALS, Encoder, Vectors, to_length_one
+from multaqa.analysis.text.lexicon import rows
 
 ENOUGH = 20  # texts of a script from which its own mean is taken
 ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
@@ -62,8 +61,7 @@ _SHIPPED: dict[str, Means] = {}  # by the encoder's version
 @lru_cache(maxsize=1)
 def examples() -> tuple[dict[str, str], ...]:
     """Sentences of our own in both languages, by domain, each with one that nearly says the same."""
-    with (files(__package__) / "lexicon" / "examples.csv").open(encoding="utf-8") as lines:
-        return tuple(csv.DictReader(lines))
+    return tuple(rows("examples"))
 
 
 def _mean(vectors: Vectors) -> Vectors:

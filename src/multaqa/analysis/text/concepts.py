@@ -5,15 +5,14 @@ English and Arabizi: `concepts.csv` (with the domains a concept belongs to), `wh
 written from the domain: the glossary, the laws, the ministries' vocabulary.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from multaqa.analysis.text.arabizi import in_arabic_letters
-from multaqa.analysis.text.stems import is_arabic, readings, stem, words_of
+from multaqa.analysis.text.lexicon import rows
+from multaqa.analysis.text.stems import folded_words, is_arabic, readings, stem
 
 LANGUAGES = ("ar", "ary", "fr", "en", "arabizi")
 LONGEST_PHRASE = 6  # words
@@ -45,7 +44,7 @@ class Phrasebook:
         self._read: Callable[[str], tuple[str, ...]] = _bones_of if by_bones else readings
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for key, phrase in phrases:
-            spelled = words_of(phrase)
+            spelled = folded_words(phrase)
             words = tuple(_key(word) for word in spelled if word not in LINKS)
             if by_bones:
                 words = tuple(bone(word) for word in words)
@@ -55,7 +54,7 @@ class Phrasebook:
                 self._by_first[words[0]].append((words, key))
 
     def find(self, words: list[str]) -> list[Found]:
-        """words: folded, as `words_of` gives them. What is found, from left to right."""
+        """words: folded, as `folded_words` gives them. What is found, from left to right."""
         told = [place for place, word in enumerate(words) if word not in LINKS]
         found: list[Found] = []
         free_from = 0
@@ -95,7 +94,7 @@ class Concept:
 def concepts() -> Mapping[str, Concept]:
     return {
         row["concept"]: Concept(row["concept"], tuple(row["domains"].split("|")), float(row["weight"]))
-        for row in _rows("concepts.csv")
+        for row in rows("concepts")
     }
 
 
@@ -107,9 +106,9 @@ def domains() -> tuple[str, ...]:
 def concepts_in(text: str) -> dict[str, float]:
     """The concepts that a text speaks of, by weight; a phrase of several words says more than one word."""
     found: dict[str, float] = {}
-    matches = concept_book().find(words_of(text))
+    matches = concept_book().find(folded_words(text))
     if (spelled := in_arabic_letters(text)) != text:
-        matches += _bone_book().find(words_of(spelled))
+        matches += _bone_book().find(folded_words(spelled))
     for match in matches:
         weight = concepts()[match.key].weight * (1.3 if match.end - match.start > 1 else 1.0)
         found[match.key] = max(found.get(match.key, 0.0), weight)
@@ -127,42 +126,38 @@ def domains_of(found: Mapping[str, float]) -> dict[str, float]:
 
 @cache
 def concept_book() -> Phrasebook:
-    return Phrasebook(_phrases("concepts.csv", "concept"))
+    return Phrasebook(_phrases("concepts", "concept"))
 
 
 @cache
 def _bone_book() -> Phrasebook:
-    rows = _rows("concepts.csv")
-    phrases = [(row["concept"], form) for row in rows for column in ("ar", "ary") for form in row[column].split("|")]
+    written = [(row["concept"], row[column]) for row in rows("concepts") for column in ("ar", "ary")]
+    phrases = [(concept, form) for concept, forms in written for form in forms.split("|")]
     return Phrasebook(phrases, by_bones=True)
 
 
 @cache
 def who_book() -> Phrasebook:
     """Finds who is meant: women, widows, pupils ... A narrower word does not give the wider one."""
-    return Phrasebook(_phrases("who.csv", "who"))
+    return Phrasebook(_phrases("who", "who"))
 
 
 @cache
 def polarity_book() -> Phrasebook:
     """Finds words that have an opposite; keys are an axis and a sign: `quantity+`, `quantity-`, `opening+` ..."""
-    rows = _rows("polarity.csv")
     return Phrasebook(
-        (row["axis"] + ("+" if row["sign"] == "1" else "-"), phrase) for row in rows for phrase in _forms(row)
+        (row["axis"] + ("+" if row["sign"] == "1" else "-"), phrase)
+        for row in rows("polarity")
+        for phrase in _forms(row)
     )
 
 
 def _phrases(file: str, key: str) -> list[tuple[str, str]]:
-    return [(row[key], phrase) for row in _rows(file) for phrase in _forms(row)]
+    return [(row[key], phrase) for row in rows(file) for phrase in _forms(row)]
 
 
 def _forms(row: Mapping[str, str]) -> list[str]:
     return [form for language in LANGUAGES for form in row[language].split("|") if form]
-
-
-def _rows(file: str) -> list[dict[str, str]]:
-    with (files(__package__) / "lexicon" / file).open(encoding="utf-8") as lines:
-        return list(csv.DictReader(lines))
 
 
 def _key(word: str) -> str:

@@ -4,8 +4,9 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from multaqa.analysis.text.lexicon import rows
 from multaqa.analysis.text.records import Language
-from multaqa.analysis.text.speech import bare, lexicon
+from multaqa.analysis.text.speech import bare
 
 READ_AS: dict[Language, tuple[str, ...]] = {
     "ar": ("ar",),
@@ -118,7 +119,7 @@ def cues_of(words: list[str], signs: str, language: Language, main: int | None =
 @cache
 def cue_names() -> tuple[str, ...]:
     """All cues, in a fixed order: what a model's weights are in the order of."""
-    lexical = dict.fromkeys(row["cue"] for row in lexicon("kind_cues.csv"))
+    lexical = dict.fromkeys(row["cue"] for row in rows("kind_cues"))
     grammatical = dict.fromkeys(f"is {name}" for rules in GRAMMAR.values() for name, _ in rules)
     together = dict.fromkeys(name for rules in TOGETHER.values() for name, _ in rules)
     others = dict.fromkeys((*together, *SIGNS.values(), "number", "short", "long"))
@@ -133,7 +134,7 @@ def _forms(language: str) -> dict[str, tuple[Form, ...]]:
     In the lexicon `^` asks for the start of the statement, `*` for any ending, `+` for any person of an Arabic verb.
     """
     forms: dict[str, list[Form]] = {}
-    for row in lexicon("kind_cues.csv"):
+    for row in rows("kind_cues"):
         for phrase in row["forms"].split(";") if row["language"] == language else ():
             first, *rest = phrase.lstrip("^").split()
             forms.setdefault(_key(first), []).append(

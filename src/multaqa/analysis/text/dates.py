@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from hijridate import Hijri
 
-from .numbers import plain
-from .records import Day
-from .relative_days import LAST, NEXT, relative_days
-from .spelt_years import with_year_in_words
-from .stated_days import AND, RANGE, SAME_DAY, Stated, linked, names_a_place, stated_days
+from multaqa.analysis.text.plain import plain
+from multaqa.analysis.text.records import Day
+from multaqa.analysis.text.relative_days import LAST, NEXT, relative_days
+from multaqa.analysis.text.spelt_years import with_year_in_words
+from multaqa.analysis.text.stated_days import AND, RANGE, SAME_DAY, Stated, linked, names_a_place, stated_days
 
 FURTHEST_PAIR = timedelta(days=3)  # Morocco sights its own moon: the table of Umm al-Qura may differ by a day or two
 

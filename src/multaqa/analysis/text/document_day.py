@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from multaqa.analysis.text.numbers import plain
+from multaqa.analysis.text.plain import plain
 from multaqa.analysis.text.records import Day
 
 HEADING = 700  # characters in which a heading ends

@@ -17,7 +17,7 @@ from multaqa.analysis.text.encoders import Encoder
 from multaqa.analysis.text.folding import fold
 from multaqa.analysis.text.pairs import find_pairs
 from multaqa.analysis.text.slots import slots_of
-from multaqa.analysis.text.stems import empty_words, stem, words_of
+from multaqa.analysis.text.stems import empty_words, folded_words, stem
 
 PERMUTATIONS = 64
 BANDS = 16  # of four each: two texts that share 80 % of their words meet in one with probability .9998
@@ -94,7 +94,7 @@ def _shown(rows: Sequence[int], texts: Sequence[str]) -> int:
 
 
 def _near(keys: Sequence[str], shown: Sequence[int], texts: Sequence[str]) -> Iterable[tuple[int, int]]:
-    stems = [frozenset(stem(word) for word in words_of(key) if word not in empty_words()) for key in keys]
+    stems = [frozenset(stem(word) for word in folded_words(key) if word not in empty_words()) for key in keys]
     for one, other in _candidates(stems):
         if _is_near(stems[one], stems[other]) and _agree(texts[shown[one]], texts[shown[other]]):
             yield one, other

@@ -6,7 +6,7 @@ from functools import cache
 from typing import cast
 
 from multaqa.analysis.text.folding import fold
-from multaqa.analysis.text.numbers import rows
+from multaqa.analysis.text.lexicon import rows
 from multaqa.analysis.text.records import EventType
 
 TITLE_LINES = 6

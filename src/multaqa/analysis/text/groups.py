@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, cast
 
-from multaqa.analysis.text.numbers import rows
+from multaqa.analysis.text.lexicon import rows
 from multaqa.analysis.text.phrases import Found, Phrases
 from multaqa.analysis.text.records import Group, GroupMention
 from multaqa.analysis.text.words import Word, is_unbroken, prefixes_of, without, words_of

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
-from multaqa.analysis.text.numbers import rows
+from multaqa.analysis.text.lexicon import rows
 from multaqa.analysis.text.person_words import first_names, is_arabic, is_one, person_words
 from multaqa.analysis.text.phrases import Phrases
 from multaqa.analysis.text.places import find_places

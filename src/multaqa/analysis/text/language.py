@@ -5,13 +5,12 @@ Both share most words with standard Arabic or none with French: what counts are 
 prefixes of its verbs (ka-, ta-, gha-), and its negation around the verb (ما...ش).
 """
 
-import csv
 import re
 import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from multaqa.analysis.text.lexicon import rows
 from multaqa.analysis.text.records import Language
 
 ARABIC_WORD = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u06d5-\u06ff\u0750-\u077f]+")
@@ -314,21 +313,19 @@ def _arabizi(word: str) -> float:
 
 @cache
 def _arabizi_words() -> dict[str, float]:
-    return {row["word"]: float(row["weight"]) for row in _rows("arabizi.csv")}
+    return {row["word"]: float(row["weight"]) for row in rows("arabizi")}
 
 
 @cache
 def _darija_words() -> dict[str, float]:
-    return {
-        row["word"].translate(BARE_ARABIC): float(row["weight"]) for row in _rows("darija.csv") if row["kind"] == "word"
-    }
+    return {row["word"].translate(BARE_ARABIC): float(row["weight"]) for row in rows("darija") if row["kind"] == "word"}
 
 
 @cache
 def _stems() -> dict[str, float]:
     return {
         row["word"].translate(BARE_ARABIC): float(row["weight"])
-        for row in reversed(_rows("darija.csv"))
+        for row in reversed(rows("darija"))
         if row["kind"] == "stem"
     }
 
@@ -336,14 +333,9 @@ def _stems() -> dict[str, float]:
 @cache
 def _function_words() -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
-    for row in _rows("function_words.csv"):
+    for row in rows("function_words"):
         found.setdefault(row["language"], {})[row["word"].translate(BARE_ARABIC)] = float(row["weight"])
     return found
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (files(__package__) / "lexicon" / name).open(encoding="utf-8") as lines:
-        return list(csv.DictReader(lines))
 
 
 def _pieces(text: str) -> list[str]:

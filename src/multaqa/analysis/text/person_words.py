@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from multaqa.analysis.text.folding import fold
-from multaqa.analysis.text.numbers import rows
+from multaqa.analysis.text.lexicon import rows
 from multaqa.analysis.text.words import Word, prefixes_of, without
 
 COMPLETIONS = frozenset({"الدين", "الزهرا", "الهدي", "الله"})  # نور الدين, فاطمة الزهراء

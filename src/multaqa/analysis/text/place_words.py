@@ -1,14 +1,12 @@
 """Words beside a name that say which level of territory it is, or that it is none."""
 
-import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from multaqa.analysis.text.folding import fold
 from multaqa.analysis.text.gazetteer import PROVINCES
-from multaqa.analysis.text.numbers import rows
+from multaqa.analysis.text.lexicon import rows
 from multaqa.analysis.text.phrases import Phrases
 
 ANNOUNCED = {
@@ -49,10 +47,9 @@ class Run:
 def place_words() -> dict[str, dict[str, str]]:
     """What a word does beside a name, by role: word -> the kind of territory that it announces."""
     roles: dict[str, dict[str, str]] = defaultdict(dict)
-    with (files(__package__) / "lexicon" / "place_words.csv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            for word in fold(row["word"]).text.split():
-                roles[row["role"]][word] = row["announces"]
+    for row in rows("place_words"):
+        for word in fold(row["word"]).text.split():
+            roles[row["role"]][word] = row["announces"]
     return dict(roles)
 
 

@@ -2,7 +2,8 @@
 
 import re
 
-from .numbers import GAP, any_of, rows
+from multaqa.analysis.text.lexicon import rows
+from multaqa.analysis.text.plain import GAP, any_of
 
 PURPOSES = rows("purposes")
 REACH = 70  # characters between a sum and the word that opens its purpose

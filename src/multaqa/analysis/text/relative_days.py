@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Set
 from datetime import date, timedelta
 
-from .numbers import GAP, any_of, plain, rows
-from .stated_days import ANY_FIGURE, LIST, ROLES, STARTS, WEEKDAY, WEEKDAYS, spoken
+from multaqa.analysis.text.lexicon import rows
+from multaqa.analysis.text.plain import GAP, any_of, plain
+from multaqa.analysis.text.stated_days import ANY_FIGURE, LIST, ROLES, STARTS, WEEKDAY, WEEKDAYS, spoken
 
 LAST, THIS, NEXT = {"past"}, {"current"}, {"future"}
 COUNTED = {plain(row["word"]).text: row for row in rows("relative_days")}

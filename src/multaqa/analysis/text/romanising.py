@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from multaqa.analysis.text.stems import is_arabic, readings, words_of
+from multaqa.analysis.text.stems import folded_words, is_arabic, readings
 
 # What a French ear makes of an Arabic consonant; ح and ع have no letter, long vowels are written or not.
 SOUNDS = {
@@ -34,7 +34,7 @@ def skeleton(word: str) -> str:
 
 def names_in(text: str) -> tuple[str, ...]:
     """Skeletons of capitalised words behind the first."""
-    names = (skeleton(word) for name in CAPITALISED.findall(text) for word in words_of(name))
+    names = (skeleton(word) for name in CAPITALISED.findall(text) for word in folded_words(name))
     return tuple(name for name in names if len(name) >= FEWEST)
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import cast
 
-from multaqa.analysis.text.numbers import rows
+from multaqa.analysis.text.lexicon import rows
 from multaqa.analysis.text.phrases import Phrases
 from multaqa.analysis.text.records import Service, ServiceMention
 from multaqa.analysis.text.words import words_of

@@ -1,24 +1,23 @@
 """What must agree for two statements to say the same: numbers, days, places, who is meant, and which way it goes."""
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from multaqa.analysis.text.amounts import find_amounts
 from multaqa.analysis.text.concepts import concepts_in, polarity_book, who_book
 from multaqa.analysis.text.dates import find_days
 from multaqa.analysis.text.folding import fold
 from multaqa.analysis.text.gazetteer import of_morocco
+from multaqa.analysis.text.lexicon import rows
 from multaqa.analysis.text.numbers import Number, find_numbers
 from multaqa.analysis.text.places import find_places
 from multaqa.analysis.text.romanising import likeness, names_in, skeletons_of
-from multaqa.analysis.text.stems import words_of
-from multaqa.analysis.text.words import words_of as words_in
+from multaqa.analysis.text.stems import folded_words
+from multaqa.analysis.text.words import words_of
 
 # Arabic says two by an ending: certain behind the feminine ت, else only of words that are no plural with the same one.
 DUAL = re.compile(
@@ -105,7 +104,7 @@ def _polarity(a: Mapping[str, int], b: Mapping[str, int]) -> float:
 @lru_cache(maxsize=50_000)
 def slots_of(text: str) -> Slots:
     """Read one statement. About 2,000 a second."""
-    words = words_of(text)
+    words = folded_words(text)
     return Slots(
         numbers=_numbers(text),
         days=frozenset(day.iso for day in find_days(text)),
@@ -126,7 +125,7 @@ def _numbers(text: str) -> frozenset[Decimal]:
     values |= {money.value_mad for money in sums}
     values = {value * 100 if 0 < value < 1 else value for value in values} - {Decimal(1)}
     taken += [(number.start, number.end) for number in numbers]
-    for word in words_in(text):
+    for word in words_of(text):
         if _is_inside(word.start, taken):
             continue
         values |= _other_numbers().get(word.text, frozenset())
@@ -187,17 +186,12 @@ def _sign(value: int) -> int:
 def _other_numbers() -> Mapping[str, frozenset[Decimal]]:
     """Shares, ordinals and Darija's own words, which `numbers` leaves aside."""
     values: defaultdict[str, set[Decimal]] = defaultdict(set)
-    for row in _rows("other_numbers.csv"):
-        for word in words_of(row["words"]):
+    for row in rows("other_numbers"):
+        for word in folded_words(row["words"]):
             values[word].add(Decimal(row["value"]))
     return {word: frozenset(found) for word, found in values.items()}
 
 
 @cache
 def _negations() -> frozenset[str]:
-    return frozenset(word for row in _rows("negations.csv") for word in words_of(row["words"]))
-
-
-def _rows(file: str) -> list[dict[str, str]]:
-    with (files(__package__) / "lexicon" / file).open(encoding="utf-8") as lines:
-        return list(csv.DictReader(lines))
+    return frozenset(word for row in rows("negations") for word in folded_words(row["words"]))

@@ -1,11 +1,10 @@
 """The words of a stretch of text, compared by their folded forms, and the lexicons that say what a word does."""
 
-import csv
 import re
 from functools import cache, lru_cache
-from importlib import resources
 
 from multaqa.analysis.text.folding import fold
+from multaqa.analysis.text.lexicon import rows
 
 WORD = re.compile(r"\w(?:[\w\u064b-\u065f\u0670]*\w)?")  # a letter's marks belong to its word
 
@@ -59,18 +58,10 @@ def phrases_of(forms: list[str]) -> Phrases:
 
 
 @cache
-def lexicon(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of one of our lexicons."""
-    file = resources.files("multaqa.analysis.text") / "lexicon" / name
-    with file.open(encoding="utf-8") as lines:
-        return tuple(csv.DictReader(lines))
-
-
-@cache
 def words_that(role: str, *languages: str) -> Phrases:
     """The phrases of `speech_words.csv` with that role, in the languages named."""
-    rows = [row for row in lexicon("speech_words.csv") if row["role"] == role and row["language"] in languages]
-    return phrases_of([form for row in rows for form in row["forms"].split()])
+    of_role = [row for row in rows("speech_words") if row["role"] == role and row["language"] in languages]
+    return phrases_of([form for row in of_role for form in row["forms"].split()])
 
 
 @cache
@@ -78,7 +69,7 @@ def reporting_verbs() -> tuple[Phrases, dict[tuple[str, ...], tuple[str, str]]]:
     """All forms of the verbs that report speech, and for each its language and what the verb means."""
     forms: list[str] = []
     meanings: dict[tuple[str, ...], tuple[str, str]] = {}
-    for row in lexicon("reporting_verbs.csv"):
+    for row in rows("reporting_verbs"):
         for form in row["forms"].split():
             forms.append(form)
             phrase = tuple(bare(word) for word in WORD.findall(form.replace("_", " ")))

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .numbers import GAP, Number, numbers_of
-from .stated_days import WEEKDAY, Stated
+from multaqa.analysis.text.numbers import Number, numbers_of
+from multaqa.analysis.text.plain import GAP
+from multaqa.analysis.text.stated_days import WEEKDAY, Stated
 
 LONGEST = 70  # characters of a year in words
 SPELT = re.compile(r"\b(?:deux|mill?e?|two)\b|(?<!\w)[وب]?(?:الفين|الف)(?!\w)")

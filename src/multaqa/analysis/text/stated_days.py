@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .numbers import GAP, SOME_GAP, Plain, any_of, plain, rows
+from multaqa.analysis.text.lexicon import rows
+from multaqa.analysis.text.plain import GAP, SOME_GAP, Plain, any_of, plain
 
 MONTHS = rows("months")
 DAY_WORDS = {plain(row["word"]).text: int(row["day"]) for row in rows("day_words")}

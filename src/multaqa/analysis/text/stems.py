@@ -3,13 +3,12 @@
 A stem is for comparing words, never for showing: themes show a stem by its most frequent word.
 """
 
-import csv
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import snowballstemmer
 
 from multaqa.analysis.text.folding import fold
+from multaqa.analysis.text.lexicon import rows
 
 # Particles glued to the front of Arabic words, longest first; what is left must be a word still.
 GLUED = (
@@ -25,7 +24,7 @@ SHORTEST = 3  # letters of an Arabic stem
 FRENCH = snowballstemmer.stemmer("french")
 
 
-def words_of(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
     """The folded words of a text, in order."""
     return fold(text).text.split()
 
@@ -73,8 +72,7 @@ def readings(word: str) -> tuple[str, ...]:
 @cache
 def empty_words() -> frozenset[str]:
     """Folded words of grammar and of asking, which say nothing of the subject, in every language that is read."""
-    with (files(__package__) / "lexicon" / "empty_words.csv").open(encoding="utf-8") as lines:
-        return frozenset(word for row in csv.DictReader(lines) for word in words_of(row["words"]))
+    return frozenset(word for row in rows("empty_words") for word in folded_words(row["words"]))
 
 
 def _latin(word: str) -> str:

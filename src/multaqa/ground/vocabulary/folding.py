@@ -3,11 +3,9 @@
 import re
 import unicodedata
 
-_LETTERS = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ـ": None, "ء": None,
-     "ڭ": "ك", "گ": "ك", "ڤ": "ف", "œ": "oe", "æ": "ae", "ß": "ss"}
-)  # fmt: skip
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+from multaqa.analysis.text.folding import DIGITS, LETTERS
+
+_SPELLED_AS = str.maketrans(LETTERS | DIGITS)
 _APART = re.compile(r"[\W_]+")
 
 
@@ -15,4 +13,4 @@ def fold(text: str) -> str:
     """Lower case, without diacritics, hamza, hyphens or apostrophes; single spaces between words."""
     lower = unicodedata.normalize("NFKC", text).casefold()
     bare = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
-    return _APART.sub(" ", bare.casefold().translate(_LETTERS).translate(_DIGITS)).strip()
+    return _APART.sub(" ", bare.casefold().translate(_SPELLED_AS)).strip()

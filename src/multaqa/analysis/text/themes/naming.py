@@ -7,7 +7,7 @@ from math import log
 
 from multaqa.analysis.text.concepts import LINKS
 from multaqa.analysis.text.stems import empty_words, stem
-from multaqa.analysis.text.words import words_of as words_in
+from multaqa.analysis.text.words import words_of
 
 PHRASES = 5  # of a language
 IN_NAME = 2
@@ -21,7 +21,7 @@ Term = tuple[str, ...]  # the stems of one word or two
 @lru_cache(maxsize=200_000)
 def terms_of(text: str) -> tuple[tuple[Term, str], ...]:
     """Stems of the content words and of their neighbours, each with the characters that say it."""
-    words = words_in(text)
+    words = words_of(text)
     told = [place for place, word in enumerate(words) if _tells(word.text)]
     terms: list[tuple[Term, str]] = []
     for at, place in enumerate(told):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from multaqa.analysis.text.slots import slots_of
-from multaqa.analysis.text.stems import empty_words, stem, words_of
+from multaqa.analysis.text.stems import empty_words, folded_words, stem
 from multaqa.analysis.text.themes.records import Quote
 
 COVERED = 0.6  # of a rephrased sentence's stems that must stand in what it cites
@@ -65,8 +65,8 @@ def _added(text: str, cited: Sequence[str]) -> str:
         against = [one.leanings[axis] for one in proven if axis in one.leanings]
         if against and leaning and all(other * leaning < 0 for other in against):
             return "it says the opposite of its cites"
-    stems = {stem(word) for word in words_of(text) if word not in empty_words()}
-    theirs = {stem(word) for one in cited for word in words_of(one)}
+    stems = {stem(word) for word in folded_words(text) if word not in empty_words()}
+    theirs = {stem(word) for one in cited for word in folded_words(one)}
     if len(stems & theirs) < COVERED * len(stems):
         return "most of its words are not those of its cites"
     return ""
