@@ -110,7 +110,11 @@ def test_too_many_parts_are_refused() -> None:
     [
         ("xl/vbaProject.bin", b"x", "macros"),
         ("xl/macrosheets/sheet1.xml", b"x", "macros"),
-        ("[Content_Types].xml", b"application/vnd.ms-excel.sheet.macroEnabled.main+xml", "macros"),
+        (
+            "[Content_Types].xml",
+            b"<Types><Override ContentType='application/vnd.ms-excel.sheet.macroEnabled.main+xml'/></Types>",
+            "macros",
+        ),
         ("xl/externalLinks/externalLink1.xml", b"x", "other files"),
         ("xl/connections.xml", b"x", "other files"),
         ("xl/sharedStrings.xml", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>', "XML declarations"),

@@ -1,31 +1,22 @@
 """From bytes to text, only when the encoding is certain: a wrong guess would garble people's words for ever.
 
+Stricter than `analysis/text/documents/decoding.py`, where a person reads what comes out before anything is kept.
 UTF-8 and UTF-16 prove themselves. Of the two eight-bit encodings met in Morocco, Windows-1256 (Arabic)
 and Windows-1252 (French), each word votes: it must read as one script, in letters of Arabic or French.
 """
 
-import codecs
 import re
-import unicodedata
 
 from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
 
+from multaqa.analysis.text.documents.decoding import FRENCH, MARKS, may_be_written
 from multaqa.ground.sheets.refusals import Fault
 
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-FRENCH = frozenset("àâäçéèêëîïôöùûüÿæœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸÆŒºª")
 SIGNS_IN_BOTH = re.compile("[«»“”‘’„–—…·•°€£§©®²³µ±×\u00a0\u00ad\u200c-\u200f]")
 WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 SURE = 0.9
 SAMPLE = 50_000
-LAST_SCRIPT = "\u3000"  # Latin, Arabic and Tifinagh stand before it; bytes paired wrongly land behind it
 
 
 def decode(data: bytes) -> str:
@@ -63,11 +54,7 @@ def _readable(data: bytes, encoding: str) -> str | None:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return text if all(c in "\t\r\n" or _may_be_written(c) for c in text) else None
-
-
-def _may_be_written(character: str) -> bool:
-    return character < LAST_SCRIPT and unicodedata.category(character) not in ("Cc", "Cn", "Co")
+    return text if all(c in "\t\r\n" or may_be_written(c) for c in text) else None
 
 
 def _eight_bit(data: bytes) -> str:

@@ -113,11 +113,11 @@ def _unmarked_utf16(data: bytes) -> tuple[str, str] | None:
 
 def _is_readable(text: str) -> bool:
     sample = text[:SAMPLE]
-    odd = sum(not (sign in "\t\r\n" or _may_be_written(sign)) for sign in sample)
+    odd = sum(not (sign in "\t\r\n" or may_be_written(sign)) for sign in sample)
     return odd <= MOST_CONTROLS * len(sample)
 
 
-def _may_be_written(sign: str) -> bool:
+def may_be_written(sign: str) -> bool:
     return sign < LAST_SCRIPT and unicodedata.category(sign) not in ("Cc", "Cn", "Co")
 
 
