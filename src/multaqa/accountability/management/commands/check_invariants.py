@@ -25,7 +25,7 @@ class Command(FactsCommand):
 
     def _told(self, number: str, title: str, rows: int, breaches: list[str], note: str) -> Iterator[str]:
         state = _("BROKEN") if breaches else _("holds")
-        yield f"{number:>7}  {state:<6} {rows:>8}  {title}{f' ({note})' if note else ''}"
+        yield f"{number:>7}  {state:<6} {rows:>8}  {_(title)}{f' ({note})' if note else ''}"
         yield from (f"         {breach}" for breach in breaches[:NAMED])
         if len(breaches) > NAMED:
             yield "         " + _("and %(n)s more") % {"n": len(breaches) - NAMED}
