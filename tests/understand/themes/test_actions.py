@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from multaqa.ground.people.rules import RightRefused
 from multaqa.ground.vocabulary.fields import Words
@@ -192,6 +194,17 @@ def test_supersede_theme_hands_every_quote_on(strategist):
     assert (theme.state, theme.superseded_by) == ("superseded", successor)
     assert successor.evidence.get(statement=statement).is_main
     assert theme.evidence.count() == 1
+
+
+@on_postgresql
+def test_supersede_theme_locks_both_themes_in_one_order(strategist):
+    successor = PublishedThemeFactory()
+    theme = PublishedThemeFactory(round=successor.round)
+    with CaptureQueriesContext(connection) as asked:
+        actions.supersede_theme(by=strategist, theme=theme, successor=successor, reason=BOTH)
+    locks = [query["sql"] for query in asked if 'FOR NO KEY UPDATE OF "understand_theme"' in query["sql"]]
+    assert len(locks) == 1
+    assert 'ORDER BY "understand_theme"."id"' in locks[0]
 
 
 def test_supersede_theme_refuses_a_draft_in_its_place(strategist):

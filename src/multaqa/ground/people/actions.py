@@ -205,7 +205,8 @@ def erase_person(*, by: Doer, person: Person) -> Person:
     """Take away name, addresses, needs and account. What the person said, decided or signed stands without them."""
     require(can_erase(by, person))
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-    roles = list(person.roles.all())
+    roles = list(person.roles.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    offers = list(_open_invitations(person.user.email)) if person.user else []
     for role in roles:
         _end(role, by)
     person.name, person.access_needs, person.erased_at = Words(), "", timezone.now()
@@ -215,14 +216,14 @@ def erase_person(*, by: Doer, person: Person) -> Person:
     erase_the_rest(person)
     record(by, "erased", person)
     forget(person, *roles)
+    for offer in offers:
+        _close(offer, by)
     if user is not None:
-        _close_account(user, by)
+        _close_account(user)
     return person
 
 
-def _close_account(user: User, by: Doer) -> None:
-    for invitation in _open_invitations(user.email):
-        _close(invitation, by)
+def _close_account(user: User) -> None:
     for session in Session.objects.iterator():
         if session.get_decoded().get("_auth_user_id") == str(user.pk):
             session.delete()

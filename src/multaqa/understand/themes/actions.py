@@ -18,7 +18,7 @@ from multaqa.ui.directions import own_name
 from multaqa.ui.formats import listed
 from multaqa.ui.rewording import stands_already
 from multaqa.understand.errors import UnderstandError
-from multaqa.understand.themes.models import Theme, ThemeMove, ThemeStatement
+from multaqa.understand.themes.models import Theme, ThemeMove, ThemeQuerySet, ThemeStatement
 from multaqa.understand.themes.quotes import Passage, nearest_words, passages
 from multaqa.understand.themes.rules import CITABLE, can_draft_theme, can_edit_theme, can_publish_theme, has_drafted
 
@@ -156,7 +156,7 @@ def publish_theme(*, by: Doer, theme: Theme) -> Theme:
 def supersede_theme(*, by: Doer, theme: Theme, successor: Theme, reason: Words) -> Theme:
     """Put a better theme in its place; the successor takes over every quote, so that none falls out."""
     require(can_publish_theme(by, theme) and can_publish_theme(by, successor))
-    theme, successor = _locked(theme), _locked(successor)
+    theme, successor = _both_locked(theme, successor)
     _check_state(theme, State.PUBLISHED)
     _check_both_languages(reason)
     if successor.pk == theme.pk or successor.state != State.PUBLISHED or successor.round_id != theme.round_id:
@@ -171,7 +171,17 @@ def supersede_theme(*, by: Doer, theme: Theme, successor: Theme, reason: Words) 
 
 
 def _locked(theme: Theme) -> Theme:
-    return Theme.objects.select_for_update(of=("self",), no_key=True).select_related("territory").get(pk=theme.pk)
+    return _for_update().get(pk=theme.pk)
+
+
+def _both_locked(one: Theme, other: Theme) -> tuple[Theme, Theme]:
+    """In one order for all: two people who replace each by the other would wait for ever."""
+    locked = {theme.pk: theme for theme in _for_update().filter(pk__in=(one.pk, other.pk)).order_by("pk")}
+    return locked[one.pk], locked[other.pk]
+
+
+def _for_update() -> ThemeQuerySet:
+    return Theme.objects.select_for_update(of=("self",), no_key=True).select_related("territory")
 
 
 def _locked_statement(statement: Statement) -> Statement:
