@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,6 +48,7 @@ FACTS = (
     "45,5 %", "période 2021-2026",
 )  # fmt: skip
 LONG = PARAGRAPHS * 6
+SAMPLES = Path(__file__).parent / "samples"
 SHEET = (
     "@page { size: A4; margin: 2cm } body { font: 11pt 'DejaVu Sans'; line-height: 1.5 } [lang=fr] { direction: ltr }"
 )
@@ -81,6 +83,14 @@ def assert_all_read(document: DocumentText, paragraphs: tuple[str, ...] = LONG) 
     one_line = " ".join(document.text.split())
     copies = len(paragraphs) // len(PARAGRAPHS)
     assert {fact: one_line.count(fact) for fact in FACTS} == dict.fromkeys(FACTS, copies)
+
+
+@pytest.mark.parametrize("name", ["libreoffice.pdf", "libreoffice.odt"])
+def test_what_libreoffice_wrote_is_read_whole(name: str) -> None:
+    document = parse((SAMPLES / name).read_bytes(), name, Limits())
+    assert_all_read(document, PARAGRAPHS * 3)
+    assert [fact for fact in FACTS if document.text.count(fact) < 3] == []
+    assert document.text.endswith("الإقليم\tعدد المراكز\tالميزانية\n\nأزيلال\t12\t3.097.722\n\nخنيفرة\t7\t1.250.000")
 
 
 def test_weasyprint_gives_all_words_and_figures(print_page: Callable[[str], bytes]) -> None:
