@@ -136,7 +136,7 @@ def confirm_and_publish(coordinator: Visitor, language: str, ref: str) -> None:
 def cite_in_theme(strategist: Visitor, language: str, ref: str) -> None:
     tab = strategist.tab
     assert strategist.open(f"/{language}/desk/understand/themes/{THEME}/?q={ref}") == 200
-    tab.locator(f"#pick-{ref}").check()
+    tab.locator(f"#choose-{ref}").check()
     with tab.expect_navigation():
         tab.locator("button[data-key=t]").click()
     assert ref in tab.content()

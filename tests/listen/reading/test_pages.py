@@ -205,6 +205,11 @@ def test_the_least_sure_come_first_where_one_asks_for_it(desk, run):
     assert list(desk.get(address(run, "?sort=confidence")).context["rows"]) == [second, first]
 
 
+def test_how_sure_the_machine_was_is_told_as_a_percentage(desk, run):
+    run.proposals.update(confidence=0.87)
+    assert "sure of the kind: 87%" in words_of(desk.get(address(run)))
+
+
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])
 def test_the_page_says_what_it_does_not_know_of_its_address(desk, run, language):
     with override(language):
