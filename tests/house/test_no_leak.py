@@ -7,6 +7,7 @@ and in one of another region. A page that is added joins by itself.
 import csv
 import json
 import re
+from http import HTTPStatus
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
@@ -46,9 +47,10 @@ class World:
         self.near_drafts = drafts_in(self.near, round)
         self.drafts = [*self.near_drafts, *one_of_each_kind(drafts_in(TerritoryFactory(), round))]
         self.secrets = {draft.secret for draft in self.drafts}
-        filled = [list(one.filled(self.drafts)) for one in addresses()]
-        self.paths = list(dict.fromkeys(path for paths in filled for path in paths))
-        self.one_of_each = {paths[0] for paths in filled}
+        filled = {one.pattern: list(one.filled(self.drafts)) for one in addresses()}
+        self.pattern_of = {path: pattern for pattern, paths in filled.items() for path in paths}
+        self.paths = list(self.pattern_of)
+        self.one_of_each = {paths[0] for paths in filled.values()}
         self.forms, self.read_at_home = forms_of(person_who_may(roles()["administrator"], self.near), self.paths)
 
     def state(self) -> list[object]:
@@ -74,6 +76,7 @@ class Visitor:
         if role != "public":
             self.client.force_login(person_who_may(roles()[role], world.own).user)
         self.signed_in = self.client.cookies.output(header="", sep=";")
+        self.unknown_verbs: set[tuple[str, str]] = set()
         self.before = world.state()
 
     def leaks(self) -> list[str]:
@@ -88,13 +91,19 @@ class Visitor:
         return [leak for verb, data in tries for leak in self._one(verb, path, data)]
 
     def _one(self, verb: str, path: str, data: dict[str, object]) -> list[str]:
+        pattern = self.world.pattern_of.get(path, path)
+        if (verb, pattern) in self.unknown_verbs:  # whatever the address is filled with
+            return []
         self.client.cookies = SimpleCookie(self.signed_in)  # one of the addresses signs out
         writing = Writing()
         with transaction.atomic():
             with connection.execute_wrapper(writing):
-                body = body_of(getattr(self.client, verb)(path, **data))
+                response = getattr(self.client, verb)(path, **data)
+                body = body_of(response)
             touched = writing.seen and self.world.state() != self.before
             transaction.set_rollback(True)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            self.unknown_verbs.add((verb, pattern))
         shown = [f"{verb} {path} shows {secret}" for secret in self.world.secrets if secret in body]
         return [*shown, f"{verb} {path} changes a draft"] if touched else shown
 
