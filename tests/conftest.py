@@ -64,6 +64,26 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
     return Together(config, log)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-with-a-database", action="store_true", help="leave out what sees none: it was tried with another one"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--only-with-a-database"):
+        config.hook.pytest_deselected(items=[item for item in items if not _sees_a_database(item)])
+        items[:] = [item for item in items if _sees_a_database(item)]
+
+
+def _sees_a_database(item: pytest.Item) -> bool:
+    if item.nodeid.startswith("tests/journeys/"):  # the demonstration has its own
+        return False
+    through_a_command = item.nodeid.startswith("tests/config/")
+    asks_for_one = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
+    return through_a_command or bool(asks_for_one)
+
+
 def pytest_unconfigure() -> None:
     if not WORKER:
         shutil.rmtree(ALL_HOMES, ignore_errors=True)

@@ -13,8 +13,6 @@ from pathlib import Path
 
 from multaqa.config.cli import CHECKOUT, CannotGoOn
 
-WITHOUT_A_DATABASE = ("tests/journeys", "tests/analysis")
-
 
 def test(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser("multaqa test", description=__doc__, epilog="Anything else goes to pytest.")
@@ -25,10 +23,7 @@ def test(arguments: list[str]) -> None:
     if options.database != "postgresql" and not passes("SQLite", for_pytest):
         failed.append("SQLite")
     if options.database != "sqlite":
-        # Neither a browser nor the analysis sees a database: their tests, the slowest, are run once.
-        once = (
-            [word for part in WITHOUT_A_DATABASE for word in ("--ignore", part)] if options.database == "both" else []
-        )
+        once = ["--only-with-a-database"] if options.database == "both" else []
         with postgresql() as address:
             if not passes("PostgreSQL", [*for_pytest, *once], MULTAQA_DATABASE_URL=address):
                 failed.append("PostgreSQL")
