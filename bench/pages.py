@@ -30,13 +30,15 @@ TO_PUBLISH = 300
 PAGES = ("home", "region", "statement")
 
 
-def set_up(home: Path) -> None:
+def set_up(home: Path, database: str = "") -> None:
     os.environ |= {
         "MULTAQA_HOME": str(home),
         "MULTAQA_LOG_LEVEL": "ERROR",
         "DJANGO_SETTINGS_MODULE": "multaqa.config.settings",
     }
     os.environ.pop("MULTAQA_DATABASE_URL", None)
+    if database:
+        os.environ["MULTAQA_DATABASE_URL"] = database
     import django
 
     django.setup()
@@ -106,10 +108,10 @@ def _round():
     return round, provinces, timezone.now()
 
 
-def _contribution(n, round, provinces, now):
+def _contribution(n, round, provinces, now, text=""):
     from multaqa.listen.contributions.models import Contribution
 
-    text = f"Le centre {n} est loin de la route, et personne ne vient en hiver."
+    text = text or f"Le centre {n} est loin de la route, et personne ne vient en hiver."
     return Contribution(
         code=f"c{n}",
         round=round,
@@ -126,8 +128,10 @@ def _contribution(n, round, provinces, now):
 
 def _statement(n, contribution, now, is_public):
     from multaqa.ground.vocabulary.folding import fold
+    from multaqa.ground.vocabulary.word_index import stems_as_kept
     from multaqa.listen.statements.models import Statement
 
+    folded = fold(contribution.text)
     return Statement(
         ref=f"BEN-2026-{n:06}",
         round=contribution.round,
@@ -139,7 +143,8 @@ def _statement(n, contribution, now, is_public):
         language="fr",
         state="published" if is_public else "confirmed",
         published_at=now - timedelta(minutes=n) if is_public else None,
-        search_text=fold(contribution.text),
+        search_text=folded,
+        search_stems=stems_as_kept(folded),
     )
 
 

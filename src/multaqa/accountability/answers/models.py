@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from multaqa.ground.people.models import Move
 from multaqa.ground.vocabulary.fields import TranslatedField
-from multaqa.ground.vocabulary.folding import fold
+from multaqa.ground.vocabulary.searching import asked_in
 from multaqa.listen.statements.models import Statement
 from multaqa.plan.measures.models import Measure
 from multaqa.understand.themes.models import Theme
@@ -40,8 +40,8 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def holding(self, words: str) -> Self:
         """Those whose statement or theme holds all the words, in any of its languages."""
         found = self
-        for word in fold(words).split():
-            found = found.filter(Q(statement__search_text__contains=word) | Q(theme__search_text__contains=word))
+        for one in asked_in(words):
+            found = found.filter(Q(statement__search_text__holds=one.word) | Q(theme__search_text__holds=one.word))
         return found
 
 

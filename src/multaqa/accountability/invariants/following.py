@@ -186,7 +186,13 @@ def missing_is_not_zero() -> Verdicts:
 def shelters_have_no_place() -> Verdicts:
     """No address, and no words that give one away, in what is shown, searched or written about a shelter."""
     for centre in Centre.objects.filter(kind=Centre.Kind.SHELTER):
-        words = [*centre.name.values(), *centre.description.values(), *centre.hours.values(), centre.search_text]
+        words = [
+            *centre.name.values(),
+            *centre.description.values(),
+            *centre.hours.values(),
+            centre.search_text,
+            centre.search_stems,
+        ]
         yield _placeless(f"shelter {centre.code}", centre.address.values(), words)
     for stop in Stop.objects.filter(centre__kind=Centre.Kind.SHELTER):
         yield _placeless(f"stop {stop.code}", (), [*stop.title.values(), *stop.note.values()])

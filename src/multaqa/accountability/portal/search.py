@@ -1,4 +1,4 @@
-"""One search over everything public, in three languages at once: each word is folded, and all must be there."""
+"""One search over everything public, in three languages at once: in any spelling and form, and every word is there."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from multaqa.fund.agreements.queries import visible_agreements
 from multaqa.ground.actors.models import Organisation
 from multaqa.ground.territory.queries import search_territories
 from multaqa.ground.vocabulary.folding import fold
-from multaqa.listen.statements.queries import visible_statements, with_words
+from multaqa.listen.statements.queries import closest_first, visible_statements, with_words
 from multaqa.plan.measures.queries import binding_measures
 from multaqa.plan.strategy.queries import visible_strategies
 from multaqa.understand.themes.queries import visible_themes
@@ -45,13 +45,11 @@ class Found:
 
 
 def holding(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
-    for word in fold(words).split():
-        rows = rows.filter(search_text__contains=word)
-    return rows
+    return rows.filter(search_text__holds=words)
 
 
 def _statements(words: str) -> QuerySet[Any]:
-    return with_words(visible_statements(None).for_reading(), words).order_by("-published_at", "-pk")
+    return closest_first(with_words(visible_statements(None).for_reading(), words), words)
 
 
 SEARCHES: tuple[Search, ...] = (

@@ -131,8 +131,8 @@ class OrganisationFilters(Narrowing):
         """The organisations that answer what was asked."""
         if kind := self.chosen.get("kind"):
             organisations = organisations.filter(kind=kind)
-        if words := fold(self.chosen.get("words", "")):
-            organisations = organisations.filter(search_text__contains=words)
+        if words := self.chosen.get("words"):
+            organisations = organisations.filter(search_text__holds=words)
         return organisations
 
 

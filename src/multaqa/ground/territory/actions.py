@@ -6,6 +6,7 @@ from django.db import transaction
 from multaqa.ground.journal.actions import SystemActor, record
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.vocabulary.fields import Words
+from multaqa.ground.vocabulary.models import SEARCH_COLUMNS
 
 
 class UnknownParent(ValueError):
@@ -48,7 +49,7 @@ def _territory(row: TerritoryRow, known: dict[str, Territory]) -> Territory:
     territory.kind, territory.name = row.kind, row.name
     territory.parent = known[row.parent] if row.parent else None
     territory.path = territory.path_from_parent()
-    territory.search_text = territory.folded_words()
+    territory.keep_search_words()
     return territory
 
 
@@ -57,7 +58,7 @@ def _write(level: Collection[Territory], known: dict[str, Territory]) -> None:
     Territory.objects.bulk_create([territory for territory in level if territory.pk is None])
     Territory.objects.bulk_update(
         [territory for territory in level if territory.code in known],
-        ["kind", "name", "parent", "path", "search_text"],
+        ["kind", "name", "parent", "path", *SEARCH_COLUMNS],
         batch_size=500,
     )
     known.update((territory.code, territory) for territory in level)

@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from multaqa.ground.territory.models import Territory
 from multaqa.ground.territory.naming import Placed, meant, nearest_to, placed
 from multaqa.ground.territory.queries import EVERYWHERE, Reach, inside_any
-from multaqa.ground.vocabulary.folding import fold
 from multaqa.ui.asking import Narrowing
 from multaqa.ui.formats import listed, number
 
@@ -229,8 +228,8 @@ class PlacedFilters(Narrowing):
                 del self.fields[name]
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        for word in fold(self.chosen.get("q", "")).split():
-            rows = rows.filter(search_text__contains=word)
+        if words := self.chosen.get("q"):
+            rows = rows.filter(search_text__holds=words)
         if territory := self.chosen.get("territory"):
             rows = rows.filter(self.inside(territory.path))
         return rows.filter(self.standing(self.chosen["state"])) if "state" in self.chosen else rows

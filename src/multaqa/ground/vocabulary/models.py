@@ -1,17 +1,28 @@
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from multaqa.ground.vocabulary import searching  # noqa: F401  search_text__holds
 from multaqa.ground.vocabulary.fields import TranslatedField, Words
 from multaqa.ground.vocabulary.folding import fold
+from multaqa.ground.vocabulary.word_index import stems_as_kept
+
+SEARCH_COLUMNS = ("search_text", "search_stems")
 
 
 class Searchable(models.Model):
-    """Keeps the folded words by which a row is found, in all its languages at once."""
+    """Keeps the folded words by which a row is found, in all its languages at once, and their stems beside them.
+
+    `filter(search_text__holds=words)` finds by both.
+    """
+
+    has_word_index: ClassVar[bool] = False
+    """Whether its table grows with the people, and has an index: see `word_index.py`."""
 
     search_text = models.TextField(editable=False, default="")
+    search_stems = models.TextField(editable=False, default="")
 
     class Meta:
         abstract = True
@@ -25,10 +36,15 @@ class Searchable(models.Model):
             texts += words.values() if isinstance(words, dict) else [words]
         return " ".join(dict.fromkeys(fold(text) for text in texts if text))
 
-    def save(self, *args: Any, **options: Any) -> None:
+    def keep_search_words(self) -> None:
+        """Write down by what it is found, from its words as they are now."""
         self.search_text = self.folded_words()
+        self.search_stems = stems_as_kept(self.search_text)
+
+    def save(self, *args: Any, **options: Any) -> None:
+        self.keep_search_words()
         if (fields := options.get("update_fields")) is not None:
-            options["update_fields"] = {*fields, "search_text"}
+            options["update_fields"] = {*fields, *SEARCH_COLUMNS}
         super().save(*args, **options)
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from multaqa.ground.journal.actions import SystemActor, record
 from multaqa.ground.people.rules import Doer, require
 from multaqa.ground.vocabulary.fields import Words
+from multaqa.ground.vocabulary.word_index import forget_former_words
 from multaqa.listen.contributions.models import Contribution
 from multaqa.listen.contributions.rules import can_moderate
 from multaqa.listen.following.queries import whole_chain
@@ -41,6 +42,7 @@ def erase_contribution(*, by: Doer, contribution: Contribution) -> Contribution:
         one.follow_code_sha256 = ""
         one.save()
         record(by, "erased", one)
+    forget_former_words(Statement)
     contribution.refresh_from_db()
     return contribution
 

@@ -14,6 +14,7 @@ from multaqa.ground.translations.actions import approve_translation, propose_tra
 from multaqa.ground.translations.models import Translation
 from multaqa.ground.vocabulary.fields import Words
 from multaqa.ground.vocabulary.models import TargetGroup
+from multaqa.ground.vocabulary.word_index import forget_former_words
 from multaqa.listen.contributions.actions import CONTRIBUTOR, receive_contribution, refuse_unknown
 from multaqa.listen.contributions.models import Contribution
 from multaqa.listen.errors import ListenError
@@ -316,6 +317,7 @@ def redact_statement(*, by: Doer, statement: Statement, expected_n: int, text: s
     )
     statement.translations.all().delete()
     revision = _add_revision(by, statement, text, n=current.n + 1, why=str(Words(reason)))
+    forget_former_words(Statement)
     record(by, "redacted", statement, n=revision.n, sha256=revision.sha256)
     return revision
 

@@ -45,6 +45,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 class Statement(Searchable):
     """One thing said by one actor, with one identity for life."""
 
+    has_word_index = True
+
     Kind = StatementKind
 
     class State(models.TextChoices):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from multaqa.ground.people.models import Person
 from multaqa.ground.people.rules import rights_of
 from multaqa.ground.territory.models import Territory
-from multaqa.ground.vocabulary.folding import fold
+from multaqa.ground.vocabulary.searching import Closeness
 from multaqa.listen.contributions.queries import where_held
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.statements.figures import figures
@@ -86,10 +86,13 @@ def newest_statements(territory: Territory) -> list[Statement]:
 
 
 def with_words(statements: StatementQuerySet, words: str) -> StatementQuerySet:
-    """Those that hold all the words, in the original or a translation, whatever the spelling."""
-    for word in fold(words).split():
-        statements = statements.filter(search_text__contains=word)
-    return statements
+    """Those that hold all the words, in the original or a translation, whatever their spelling and form."""
+    return statements.filter(search_text__holds=words)
+
+
+def closest_first(statements: StatementQuerySet, words: str) -> StatementQuerySet:
+    """Those that say the words most, and in the form they were typed, before others; then by reference."""
+    return statements.order_by(Closeness(words), "ref")
 
 
 def in_territory(statements: StatementQuerySet, territory: Territory) -> StatementQuerySet:

@@ -16,6 +16,7 @@ from multaqa.ground.sheets.records import Record
 from multaqa.ground.sheets.refusals import Refusal
 from multaqa.ground.sheets.sheets import Rows, Sheet
 from multaqa.ground.translations.models import Translation
+from multaqa.ground.vocabulary.models import SEARCH_COLUMNS
 from multaqa.listen.contributions.models import LANGUAGES, Contribution
 from multaqa.listen.contributions.sheets import at_noon
 from multaqa.listen.rounds.models import ReferenceSeries, Round
@@ -230,8 +231,8 @@ def _write_words(rows: list[Record], statements: list[Statement]) -> None:
         statement.current = revision
     prefetch_related_objects(statements, "translations")
     for statement in statements:
-        statement.search_text = statement.folded_words()
-    Statement.objects.bulk_update(statements, ["current", "search_text"], batch_size=200)
+        statement.keep_search_words()
+    Statement.objects.bulk_update(statements, ["current", *SEARCH_COLUMNS], batch_size=200)
 
 
 def _translation(revision: StatementRevision, language: str, text: str) -> Translation:

@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from multaqa.ground.vocabulary.word_index import stems_of_rows
+
+
+class Migration(migrations.Migration):
+    dependencies = [("ground", "0008_search_stems")]
+
+    operations = [stems_of_rows("ground", "Organisation", "Territory")]
