@@ -110,6 +110,34 @@ def test_a_dateline_is_no_part_of_a_statement(text, statement):
         ),
         ("السيد الوالي: نرحب بكم. المركز جاهز.", [("نرحب بكم.", "السيد الوالي"), ("المركز جاهز.", "السيد الوالي")]),
         ("The governor said that the road is open.", [("the road is open.", "The governor")]),
+        (
+            "D'après la directrice, Khadija Amrani, l'équipe est complète.",
+            [("l'équipe est complète.", "la directrice, Khadija Amrani")],
+        ),
+        ("Pour Rachid Oubella, le bus change tout.", [("le bus change tout.", "Rachid Oubella")]),
+        ("« Le bus roule ! », lance une mère de famille.", [("Le bus roule !", "une mère de famille")]),
+        (
+            "Le Pr Karim Sebti s'est dit prêt à former les équipes.",
+            [("Le Pr Karim Sebti s'est dit prêt à former les équipes.", "Le Pr Karim Sebti")],
+        ),
+        (
+            "Mme Alami a dit que la route est coupée, ajoutant que le pont est tombé.",
+            [("la route est coupée", "Mme Alami"), ("le pont est tombé.", "Mme Alami")],
+        ),
+        ("أما السيد المدير فقد أعلن أن القسم سيفتح.", [("القسم سيفتح.", "السيد المدير")]),
+        ("الشاب ياسين بركاش أكد من جانبه أن الدار مغلقة.", [("الدار مغلقة.", "الشاب ياسين بركاش")]),
+        (
+            "وحذرت طبيبة المركز الصحي من تفاقم الوضع.",
+            [("وحذرت طبيبة المركز الصحي من تفاقم الوضع.", "طبيبة المركز الصحي")],
+        ),
+        ("«ننتظر منذ سنين»، تقول فاطنة.", [("ننتظر منذ سنين", "فاطنة")]),
+        (
+            "ودعت فاطمة العلوي، فاعلة جمعوية، إلى إشراك النساء، بينما اقترح رئيس الجماعة تخصيص حافلة.",
+            [
+                ("ودعت فاطمة العلوي، فاعلة جمعوية، إلى إشراك النساء", "فاطمة العلوي، فاعلة جمعوية"),
+                ("بينما اقترح رئيس الجماعة تخصيص حافلة.", "رئيس الجماعة"),
+            ],
+        ),
     ],
 )
 def test_reported_speech_keeps_who_said_it(text, expected):
@@ -125,6 +153,9 @@ def test_reported_speech_keeps_who_said_it(text, expected):
         ("M. Alami a indiqué que le bus roule. Il a ajouté que le chauffeur est payé.", ["M. Alami", "M. Alami"]),
         ("Mme Idrissi a dit que le puits est sec. La route manque, a-t-elle ajouté.", ["Mme Idrissi", "Mme Idrissi"]),
         ("« Le puits est sec. Les filles marchent. Aidez-nous », a souligné Mme Idrissi.", ["Mme Idrissi"] * 3),
+        ("Mme Idrissi a dit que tout va bien. « Le puits est plein », confie-t-elle.", ["Mme Idrissi"] * 2),
+        ("أكد السيد العامل أن الطريق مفتوحة. وأردف قائلا: «الجسر جاهز».", ["السيد العامل"] * 2),
+        ("Le gouverneur a dit que la route est ouverte. Il a fait état de deux ponts.", ["Le gouverneur"] * 2),
     ],
 )
 def test_a_pronoun_goes_on_with_the_actor_before(text, speakers):
@@ -168,6 +199,24 @@ def test_a_list_takes_its_speaker_and_hint_from_the_words_over_it():
         ("توفير النقل", "المتدخلون", "ask"),
         ("فتح المركز يوم السبت", "المتدخلون", "ask"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Après discussion, il est décidé ce qui suit :\n- ouvrir le centre le samedi\n- écrire au gouverneur",
+        "وتم الاتفاق على ما يلي:\n- فتح المركز يوم السبت\n- مراسلة العامل",
+    ],
+)
+def test_a_list_of_decisions_needs_nobody_who_speaks(text):
+    assert [found.reported_by for found in utterances(text)] == ["decide", "decide"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Présents : M. Alami, gouverneur ; Mme Idrissi", "الحاضرون: السيد العلوي، عامل الإقليم"]
+)
+def test_particulars_of_minutes_are_said_by_nobody(line):
+    assert said(f"{line}\n\nLe centre est fermé.") == [("Le centre est fermé.", "")]
 
 
 def test_a_section_gives_its_lines_a_hint():

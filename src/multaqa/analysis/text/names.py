@@ -186,7 +186,7 @@ class NameReader:
 
     def _may_be_arabic(self, at: int) -> bool:
         word = self.words[at]
-        if not is_arabic(word) or len(word.text) < 2 or at in self.inside_places:
+        if not is_arabic(word) or len(word.text) < 2 or at in self.inside_places or self._is_upon(at):
             return False
         if word.text in first_names():
             return True

@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from multaqa.analysis.text.reported_arabic import arabic
 from multaqa.analysis.text.reported_latin import latin
 from multaqa.analysis.text.speakers import (
+    COMMAS,
     ENOUGH_TO_STAND,
     WIDEST_APPOSITION,
     WIDEST_SPEAKER,
     Report,
     has_stop,
     joins,
+    may_speak,
+    names_one,
     names_somebody,
     until_stop,
+    with_appositions,
 )  # fmt: skip
 from multaqa.analysis.text.speech import Words, phrases_of, reporting_verbs, words_that
 
@@ -78,18 +82,33 @@ def _by_verb(words: Words, place: int, floor: int) -> Report | None:
 
 def _according(words: Words, place: int, floor: int) -> Report | None:
     """ "Selon le président de l'association, ..." and "حسب رئيس الجماعة، ...", before or behind what was said."""
-    if not joins(words.forms[place], words_that("according", "ar", "fr")):
+    first = place + joins(words, place, words_that("according", "ar", "fr"))
+    if first == place:
+        return _in_the_eyes_of(words, place, floor)
+    ends = until_stop(words, first)
+    if ends == first or not may_speak(words, first, ends):
         return None
-    ends = until_stop(words, place + 1)
-    if ends == place + 1 or not names_somebody(words, place + 1, ends):
-        return None
-    speaker = words.said(place + 1, ends)
+    ends = with_appositions(words, ends)
+    speaker = words.said(first, ends)
     if place == floor:
         behind = ends + (words.forms[ends] == "فان") if ends < len(words) else ends
         return Report(speaker, "say", place, behind) if behind < len(words) else None
     if has_stop(words.gap(place)) and place - floor >= ENOUGH_TO_STAND:
         return Report(speaker, "say", place, ends, said_before=True)
     return None
+
+
+def _in_the_eyes_of(words: Words, place: int, floor: int) -> Report | None:
+    """ "Pour la directrice du centre, ..." at the start: what somebody thinks; "pour les femmes" is what it is for."""
+    first = place + words.has(place, words_that("in_the_eyes_of", "fr"))
+    if first == place or place != floor:
+        return None
+    first += bool(words.has(first, words_that("determiner", "fr")))
+    ends = until_stop(words, first)
+    if ends == first or words.gap(ends).strip() not in COMMAS or not names_one(words, first, ends):
+        return None
+    ends = with_appositions(words, ends)
+    return Report(words.said(place + 1, ends), "say", place, ends) if ends < len(words) else None
 
 
 def first_person(words: Words) -> Iterator[int]:

@@ -1,5 +1,6 @@
 """Reporting clauses in Arabic: verb, speaker, that."""
 
+import re
 from functools import cache
 
 from multaqa.analysis.text.speakers import (
@@ -14,18 +15,25 @@ from multaqa.analysis.text.speakers import (
 )  # fmt: skip
 from multaqa.analysis.text.speech import Words, reporting_verbs, words_that
 
+WIDEST_NAME = 4  # words of somebody without title or office
+QUOTED = '»”"'
+# تدبير, إدراج, افتتاح, استقبال, انخراط, مراقبة: the nouns of derived verbs; behind ب they are what is asked for
+VERBAL_NOUN = re.compile(r"ت\w\wي\wه?|ا\w\wا\w|ا\wت\wا\w|است\w\wا\w|ان\w\wا\w|م\wا\w\wه")
+NOT_DEEDS = frozenset({"تنغير", "افران", "اسفار"})  # places of the same form
+
 
 def arabic(words: Words, verb: int, after: int, means: str, floor: int) -> Report | None:
     joined = words.forms[verb][:1] in ("و", "ف") and words.forms[verb] not in _arabic_forms()
     begins = _before_verb(words, verb, floor, joined)
-    said, speaker_ends, clause = _what_was_said(words, after)
+    said, speaker_ends, clause = _what_was_said(words, after, means)
     if said is None:
         return _said_before(words, verb, after, means, floor)
     if begins is None and words.has(verb - 1, words_that("relative", "ar")):
         speaker = _actor_before(words, verb - 1, floor)
         return Report(speaker, means, verb - 1, said, keeps_verb=not clause) if speaker else None
     if begins is None:
-        return _subject_first(words, verb, said, means, floor) if clause and speaker_ends == after else None
+        alone = speaker_ends == after or joins(words, after + 1, words_that("own", "ar"))  # أكد من جانبه أن
+        return _subject_first(words, verb, said, means, floor) if clause and alone else None
     if (
         not clause
         and means == "say"
@@ -35,6 +43,8 @@ def arabic(words: Words, verb: int, after: int, means: str, floor: int) -> Repor
     ):
         return None
     speaker = _without_again(words, after, speaker_ends)
+    if speaker_ends == after and begins < verb and joins(words, begins, words_that("as_for", "ar")):
+        return Report(words.said(begins + 1, _behind_fa(words, begins + 1, verb)), means, begins, said, not clause)
     if speaker_ends == after and words.forms[verb][:1] == "م":
         speaker = _actor_before(words, begins, floor)
     return Report(speaker, means, begins, said, keeps_verb=not clause)
@@ -49,10 +59,24 @@ def _before_verb(words: Words, verb: int, floor: int, joined: bool) -> int | Non
     """Where the clause of a verb begins; None where the verb stands inside another clause ("الذي أكد أن")."""
     begins = verb
     lead, own = words_that("lead", "ar"), words_that("own", "ar")
+    if (topic := _as_for(words, verb, floor)) is not None:
+        return topic
     while begins > floor and words.has(begins - 1, lead) and not has_stop(words.gap(begins)):
         begins -= 1
-    opens = begins == 0 or begins < verb or joined or has_stop(words.gap(begins)) or joins(words.forms[begins - 1], own)
+    opens = begins == 0 or begins < verb or joined or has_stop(words.gap(begins)) or joins(words, begins - 1, own)
     return _adverb_before(words, begins, floor) if opens else None
+
+
+def _as_for(words: Words, verb: int, floor: int) -> int | None:
+    """Where "أما السيد المدير فقد" begins before a verb."""
+    if words.forms[verb - 1] != "فقد" and words.forms[verb][:1] != "ف":
+        return None
+    lowest = max(floor, verb - WIDEST_SPEAKER)
+    return next((at for at in range(verb - 1, lowest - 1, -1) if joins(words, at, words_that("as_for", "ar"))), None)
+
+
+def _behind_fa(words: Words, first: int, verb: int) -> int:
+    return verb - (words.forms[verb - 1] == "فقد") if verb > first else verb
 
 
 def _adverb_before(words: Words, begins: int, floor: int) -> int:
@@ -61,14 +85,14 @@ def _adverb_before(words: Words, begins: int, floor: int) -> int:
     first = begins
     for place in range(begins - 1, max(floor, begins - WIDEST_SPEAKER) - 1, -1):
         at_start = place == 0 or has_stop(words.gap(place))
-        if at_start and joins(words.forms[place], adverbs):
+        if at_start and joins(words, place, adverbs):
             first = place
         elif at_start:
             break
     return first
 
 
-def _what_was_said(words: Words, after: int) -> tuple[int | None, int, bool]:
+def _what_was_said(words: Words, after: int, means: str) -> tuple[int | None, int, bool]:
     """The word that what was said begins with, the end of the speaker's words, and whether it is a clause."""
     that, toward, aside = words_that("that", "ar"), words_that("toward", "ar"), words_that("aside", "ar")
     speaker_ends: int | None = None
@@ -82,13 +106,20 @@ def _what_was_said(words: Words, after: int) -> tuple[int | None, int, bool]:
             speaker_ends = place
         if words.has(place, toward) and words.has(place + 1, that):
             return place + 2, place if speaker_ends is None else speaker_ends, True
-        if words.has(place, toward) or _is_deed(words.forms[place]):
+        if words.has(place, toward) or _is_deed(words.forms[place]) or (means == "complain" and _is_from(words, place)):
             return place, place if speaker_ends is None else speaker_ends, False
         if (place > after and ";" in words.gap(place)) or "؛" in words.gap(place):
             break
     if ":" in words.gap(len(words)):
         return len(words), len(words) if speaker_ends is None else speaker_ends, True
     return None, after, False
+
+
+def _is_from(words: Words, place: int) -> bool:
+    """ "اشتكى ... من غياب": what somebody complains of; عدد من الجمعيات and من الإقليم are no such thing."""
+    follows = words.forms[place + 1] if place + 1 < len(words) else ""
+    counts = words_that("counts", "ar")
+    return words.forms[place] == "من" and follows[:2] not in ("ال", "") and not words.has(place - 1, counts)
 
 
 @cache
@@ -101,9 +132,14 @@ def _deeds() -> frozenset[str]:
 def _is_deed(form: str) -> bool:
     """Whether a word is a verbal noun, bare or behind ب: what somebody asks for or proposes."""
     bare_form = form[1:] if form[:1] in ("ب", "ل") and len(form) > 3 else form
+    owned = next((bare_form[: -len(end)] for end in ("ها", "هم", "ه") if bare_form.endswith(end)), "")
     return (
         form in _deeds()
         or bare_form in _deeds()
+        or owned in _deeds()
+        or owned + "ه" in _deeds()
+        or owned.removesuffix("ت") + "ه" in _deeds()
+        or (form[:1] == "ب" and bare_form not in NOT_DEEDS and VERBAL_NOUN.fullmatch(bare_form) is not None)
         or (form[:2] == "با" and form[2:3] == "ل" and "ال" + form[3:] in _deeds())
     )
 
@@ -134,7 +170,8 @@ def _said_before(words: Words, verb: int, after: int, means: str, floor: int) ->
     if verb - floor < ENOUGH_TO_STAND or not has_stop(words.gap(verb)) or words.forms[verb][:1] not in ("ي", "ت"):
         return None
     ends = until_stop(words, after)
-    if ends > after and names_somebody(words, after, ends):
+    is_quoted = any(sign in words.gap(verb) for sign in QUOTED) and ends - after <= WIDEST_NAME
+    if ends > after and (is_quoted or names_somebody(words, after, ends)):
         return Report(_without_again(words, after, ends), means, verb, ends, said_before=True)
     return None
 

@@ -9,6 +9,8 @@ from multaqa.analysis.text.speakers import (
     WIDEST_SPEAKER,
     Report,
     has_stop,
+    may_speak,
+    names_one,
     names_somebody,
     until_stop,
 )  # fmt: skip
@@ -22,9 +24,14 @@ def latin(words: Words, verb: int, after: int, means: str, floor: int) -> Report
     if group is None:
         return None
     said, clause = _latin_complement(words, after)
+    only_quotes, means = means == "quote", "say" if means == "quote" else means
     before = _said_before_latin(words, group, after, means, floor)
     if before and not clause:
         return before
+    if only_quotes and not clause:
+        return None
+    if words.forms[verb].endswith("ant") and (has_stop(words.gap(group)) or words.forms[group - 1] in ("tout", "en")):
+        return _going_on(words, verb, said if clause else None, after, means)
     if said is None and (after >= len(words) or (means == "say" and not words.has(after, words_that("about", "fr")))):
         return None
     if group and words.forms[group - 1] in ("et", "puis", "and") and not words.has(group, words_that("aux", "fr")):
@@ -35,9 +42,17 @@ def latin(words: Words, verb: int, after: int, means: str, floor: int) -> Report
         return Report("", means, group, said, keeps_verb=False) if goes_on and said is not None else None
     begins = _clause_start(words, first, floor)
     speaker = "" if words.has(first, words_that("pronoun", "fr")) else words.said(first, last)
-    if speaker and not _may_speak(words, first, last):
+    if speaker and not may_speak(words, first, last):
         return None
     return Report(speaker, means, begins, said if clause and said is not None else after, keeps_verb=not clause)
+
+
+def _going_on(words: Words, verb: int, said: int | None, after: int, means: str) -> Report | None:
+    """ "..., ajoutant que" and "..., appelant à": a second thing that the same actor said."""
+    begins = verb - (words.forms[verb - 1] in ("tout", "en")) - (words.forms[verb - 2 : verb] == ["tout", "en"])
+    if said is not None:
+        return Report("", means, begins, said)
+    return Report("", means, begins, after, keeps_verb=True) if means != "say" and after < len(words) else None
 
 
 def _verb_group(words: Words, verb: int, floor: int) -> int | None:
@@ -92,10 +107,11 @@ def _said_before_latin(words: Words, group: int, after: int, means: str, floor: 
     pronouns = words_that("pronoun", "fr")
     if any(words.has(place, pronouns) for place in range(group, after)):
         return Report("", means, group, after, said_before=True)
-    if words.has(after, pronouns):
-        return Report("", means, group, after + 1, said_before=True)
+    turned = after + words.has(after, words_that("linking", "fr"))  # confie-t-elle
+    if words.has(turned, pronouns):
+        return Report("", means, group, turned + 1, said_before=True)
     ends = until_stop(words, after)
-    if ends == after or not _may_speak(words, after, ends):
+    if ends == after or not may_speak(words, after, ends):
         return None
     while ends < len(words) and words.gap(ends).strip() in COMMAS and _names_office(words, ends):
         further = until_stop(words, ends)
@@ -128,7 +144,7 @@ def _is_apposition(words: Words, place: int, floor: int) -> bool:
     start = place - 1
     while start > floor and not has_stop(words.gap(start)):
         start -= 1
-    return place > floor and names_somebody(words, start, place)
+    return place > floor and (names_somebody(words, start, place) or names_one(words, start, place))
 
 
 def _behind_adverbs(words: Words, first: int, group: int) -> int:
@@ -167,15 +183,6 @@ def _starts_subject(words: Words, place: int) -> bool:
         or words.has(place, words_that("pronoun", "fr"))
         or words.text[words.starts[place] : words.starts[place] + 1].isupper()
         or words.has(place, words_that("office", "fr"))
-    )
-
-
-def _may_speak(words: Words, first: int, last: int) -> bool:
-    """Whether words can name somebody who speaks: a title, an office or a name among the first of them."""
-    return names_somebody(words, first, last) or any(
-        words.text[words.starts[place]].isupper()
-        for place in range(first, min(last, first + 2))
-        if place > first or place
     )
 
 

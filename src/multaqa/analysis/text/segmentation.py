@@ -7,13 +7,14 @@ from multaqa.analysis.text.records import Span
 from multaqa.analysis.text.reported import first_person, named_line, reports
 from multaqa.analysis.text.sentences import Sentence, bare_span, sentences_of
 from multaqa.analysis.text.speakers import Report
-from multaqa.analysis.text.speech import Words, words_that
+from multaqa.analysis.text.speech import Words, reporting_verbs, words_that
 
 NARRATES = "narrates"  # a clause that nobody is said to have said
+WIDEST_LEAD_IN = 12  # words
 FEWEST_TO_CUT = 3  # words: less has not said anything yet
 SECTIONS = ("complain", "ask", "propose", "wonder", "announce", "decide", "praise")
 OPENING, CLOSING = "«“", "»”"
-PAIRS = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
+PAIRS = (("«", "»"), ("“", "”"), ('"', '"'), ("(", ")"), ("[", "]"))
 LEFT_OVER = ',،;؛:–—-«“"»”'
 
 
@@ -86,6 +87,8 @@ def _read(text: str, sentence: Sentence, floor: _Floor) -> list[Utterance]:
     if sentence.role == "prose" and not floor.quoted:
         floor.list_speaker = floor.list_means = ""
     speaks, start = "", 0
+    if _is_form_field(words):
+        return []
     if line := named_line(words):
         speaks, start = line
         floor.speaker, floor.turn = speaks, sentence.paragraph
@@ -111,6 +114,12 @@ def _read(text: str, sentence: Sentence, floor: _Floor) -> list[Utterance]:
     return said
 
 
+def _is_form_field(words: Words) -> bool:
+    """ "Présents : M. X, Mme Y" and "Date : 3 mai": minutes' own particulars, which nobody said."""
+    length = words.has(0, words_that("form_field", "ar", "fr", "en"))
+    return bool(length) and len(words) > length and words.gap(length).lstrip().startswith(":")
+
+
 def _who(report: Report | None, held: tuple[str, str], floor: _Floor) -> tuple[str, str]:
     """The speaker of a clause and what its verb means; a clause without a verb goes on with the one before."""
     if report is None:
@@ -127,9 +136,28 @@ def _lead_in(words: Words, floor: _Floor) -> None:
     if report := next(iter(reports(words)[::-1]), None):
         floor.speaker = report.speaker or floor.speaker
         floor.list_speaker, floor.list_means = floor.speaker, report.means
+    elif means := _last_meaning(words):
+        floor.list_speaker, floor.list_means = "", means
+
+
+def _last_meaning(words: Words) -> str:
+    """What the last verb before a colon means where nobody who speaks is named: "Il a été décidé ce qui suit :"."""
+    phrases, meanings = reporting_verbs()
+    decided = words_that("decided", "ar", "fr", "en")
+    for place in range(len(words) - 1, max(-1, len(words) - 1 - WIDEST_LEAD_IN), -1):
+        if words.has(place, decided):
+            return "decide"
+        if (length := words.has(place, phrases)) and (
+            means := meanings[tuple(words.forms[place : place + length])][1]
+        ) in SECTIONS:
+            return means
+    return ""
 
 
 def _follow_quotes(text: str, sentence: Sentence, floor: _Floor) -> None:
+    if text.count('"', sentence.start, sentence.end) % 2:  # the same sign opens and closes
+        floor.quoted = not floor.quoted
+        return
     opened = max(text.rfind(sign, sentence.start, sentence.end) for sign in OPENING)
     closed = max(text.rfind(sign, sentence.start, sentence.end) for sign in CLOSING)
     floor.quoted = opened > closed or (floor.quoted and closed < 0)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from multaqa.analysis.text.person_words import person_words
 from multaqa.analysis.text.speech import Phrases, Words, words_that
 
 WIDEST_SPEAKER = 30  # words
@@ -24,9 +25,16 @@ class Report:
     said_before: bool = False  # "…, a souligné le gouverneur": what was said stands before
 
 
-def joins(form: str, phrases: Phrases) -> bool:
-    """Whether a word is one of the phrases, with or without "and" before it."""
-    return (form,) in phrases.get(form, ()) or (form[:1] in ("و", "ف") and (form[1:],) in phrases.get(form[1:], ()))
+def joins(words: Words, place: int, phrases: Phrases) -> int:
+    """How many words from `place` on make one of the phrases, with or without Arabic "and" before it; or 0."""
+    length = words.has(place, phrases)
+    if length or place >= len(words) or words.forms[place][:1] not in ("و", "ف"):
+        return length
+    bare_form = words.forms[place][1:]
+    for phrase in phrases.get(bare_form, ()):
+        if (bare_form, *words.forms[place + 1 : place + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
 
 
 def names_somebody(words: Words, first: int, last: int) -> bool:
@@ -36,6 +44,37 @@ def names_somebody(words: Words, first: int, last: int) -> bool:
         for place in range(first, min(last, first + 3))
         for role in ("title", "office")
     )
+
+
+def may_speak(words: Words, first: int, last: int) -> bool:
+    """Whether words can name somebody who speaks: a title, an office or a name among the first of them."""
+    return names_somebody(words, first, last) or any(
+        words.text[words.starts[place]].isupper()
+        for place in range(first, min(last, first + 2))
+        if place > first or place
+    )
+
+
+def names_one(words: Words, first: int, last: int) -> bool:
+    """Whether words name one person: by a title, by an office or by two capitals. "Les femmes" and a body are none."""
+    starts = [words.starts[place] for place in range(first, min(last, first + 2))]
+    offices = person_words()["office"]
+    return bool(
+        words.has(first, words_that("title", "ar", "fr", "en"))
+        or any(words.forms[place] in offices for place in range(first, first + len(starts)))
+        or (len(starts) == 2 and all(words.text[start].isupper() for start in starts))
+    )
+
+
+def with_appositions(words: Words, end: int) -> int:
+    """The word behind "Mme X, présidente de Y," where a speaker's words went on behind their first comma."""
+    while end < len(words) and words.gap(end).strip() in COMMAS:
+        further = until_stop(words, end)
+        closed = words.gap(further).strip()[:1] in COMMAS
+        if further - end > WIDEST_APPOSITION or not closed or not names_one(words, end, further):
+            break
+        end = further
+    return end
 
 
 def has_stop(gap: str) -> bool:
