@@ -44,6 +44,14 @@ from multaqa.analysis.text.events import event_type_of
         ("Le nouvel espace ouvre ses portes aux familles", "inauguration"),
         ("Délégation de crédits au titre de 2025 : 3 MDH pour les associations", "funding_decision"),
         ("Table ronde avec les habitants\n\nLes participants ont dit leurs attentes.", "regional_consultation"),
+        (
+            "طنجة تحتضن لقاء تشاوريا\n\nترأست الوزيرة اللقاء. وخصصت الوزارة غلافا ماليا للجمعيات. وستوقع اتفاقية شراكة.",
+            "regional_consultation",
+        ),
+        ("التوقيع على اتفاقيتين بغلاف مالي قدره 20 مليون درهم", "agreement_signing"),
+        ("الانطلاقة الرسمية لعملية رعاية\n\nأعطيت الانطلاقة لتوزيع المساعدات.", "programme_launch"),
+        ("Réunion du comité de suivi\n\nIl a examiné l'état d'avancement et validé le budget.", "steering_committee"),
+        ("محضر اجتماع\n\nخصص الاجتماع لتدارس وضعية المؤسسات. وتأخر صرف المنح.", "other"),
     ],
 )
 def test_event_type_of_titles_and_beginnings(text: str, event_type: str) -> None:

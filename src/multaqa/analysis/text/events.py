@@ -11,11 +11,14 @@ from multaqa.analysis.text.records import EventType
 
 TITLE_LINES = 6
 LONGEST_TITLE_LINE = 180  # characters: what is longer is a paragraph
-LEAD = 600  # characters after the title
+LEAD = 600  # characters after the title, the first sentence among them
 BODY = 6000  # characters: what stands later is detail
-WEIGHTS = (3.0, 1.5, 0.4)  # title, lead, body
+WEIGHTS = (3.0, 2.0, 0.8, 0.3)  # title, first sentence, lead, body
+FURTHER = 0.5  # what each further cue of one kind adds in one zone, of what the one before it added
 ENOUGH = 4.0  # a strong cue in the lead, or weaker ones that agree
 NEAR = 7  # words between two parts of a cue: remise ~ fauteuils
+ENDS = (".", "!", "؟", "…")  # of a sentence, which is no title
+SENTENCE_END = re.compile(r"(?<=\w{3})[.!؟](?=\s|$)|\n\s*\n(?=\s*\S)")
 LETTERS = 2  # a line of fewer is no title
 
 
@@ -23,23 +26,36 @@ def event_type_of(text: str) -> EventType:
     """The kind of event; `other` where no cue is strong enough. Linear in the text's length."""
     scores: dict[EventType, float] = defaultdict(float)
     for zone, factor in zip(_zones(text), WEIGHTS, strict=True):
-        folded = f" {fold(zone).text} "
-        for event_type, weight, cue in _cues():
-            if cue.search(folded):
-                scores[event_type] += weight * factor
+        for event_type, weights in _weights_in(zone).items():
+            scores[event_type] += factor * sum(
+                weight * FURTHER**place for place, weight in enumerate(sorted(weights, reverse=True))
+            )
     ranked = sorted(scores, key=lambda event_type: (-scores[event_type], event_type))
     return ranked[0] if ranked and scores[ranked[0]] >= ENOUGH else "other"
 
 
-def _zones(text: str) -> tuple[str, str, str]:
-    """The title with the lines above it, the first sentences, and the body."""
+def _weights_in(zone: str) -> dict[EventType, list[float]]:
+    """The weights of the cues that stand in one zone: many of them are one event told at length, not many events."""
+    folded = f" {fold(zone).text} "
+    found: dict[EventType, list[float]] = defaultdict(list)
+    for event_type, weight, cue in _cues():
+        if cue.search(folded):
+            found[event_type].append(weight)
+    return found
+
+
+def _zones(text: str) -> tuple[str, str, str, str]:
+    """The title with the lines above it, the first sentence, the rest of the lead, and the body."""
     at = lines = 0
     for line in text.splitlines(keepends=True):
-        if lines == TITLE_LINES or len(line) > LONGEST_TITLE_LINE:
+        if lines == TITLE_LINES or len(line) > LONGEST_TITLE_LINE or (lines and line.rstrip().endswith(ENDS)):
             break
         at += len(line)
         lines += sum(sign.isalpha() for sign in line) >= LETTERS
-    return text[:at], text[at : at + LEAD], text[at + LEAD : at + LEAD + BODY]
+    lead = at + LEAD
+    stop = SENTENCE_END.search(text, at, lead)
+    first = stop.end() if stop else lead
+    return text[:at], text[at:first], text[first:lead], text[lead : lead + BODY]
 
 
 @cache
@@ -59,5 +75,5 @@ def _pattern(cue: str) -> re.Pattern[str]:
 def _word(alternatives: str) -> str:
     bare = "|".join(re.escape(fold(word).text.removeprefix("ال")) for word in alternatives.split("|"))
     if re.search("[\u0600-\u06ff]", alternatives):
-        return f"(?:[وف]?[بلك]?(?:ال)?|[وف]?لل)(?:{bare})"
+        return f"(?:[وف]?[بلك]?(?:ال)?|[وف]?لل)(?:{bare})ا?"  # لقاء تشاوريا
     return f"(?:{bare})"
