@@ -8,7 +8,7 @@ import pytest
 
 from multaqa.analysis.text import kinds
 from multaqa.analysis.text.cues import cue_names, cues_of
-from multaqa.analysis.text.kinds import KINDS, features, kind_of, kinds_of
+from multaqa.analysis.text.kinds import KINDS, features, kind_of, kinds_of, marks_of
 
 ROOT = Path(__file__).resolve().parents[3]
 STATEMENTS = [
@@ -29,6 +29,10 @@ STATEMENTS = [
     ("La bibliothèque a accueilli 1 200 lecteurs en 2022.", "fr", "fact"),
     ("بغينا مكتبة فالحومة.", "ary", "expectation"),
     ("wach kayna chi maktaba hna?", "ary-Latn", "question"),
+    ("Qu'on installe la bibliothèque dans l'ancien marché.", "fr", "proposal"),
+    ("Les lecteurs font la fierté de notre quartier.", "fr", "asset"),
+    ("رخصت الجماعة للجمعية باستعمال قاعة المكتبة.", "ar", "decision"),
+    ("أنا كنبيع الكتوب، نقدر نجيب منهم خمسين للمكتبة بلا فلوس.", "ary", "offer"),
 ]
 
 
@@ -81,12 +85,24 @@ def _trainer():
 @pytest.mark.slow
 def test_the_weights_that_ship_are_those_the_script_makes():
     trainer = _trainer()
-    rows = trainer.read_rows(trainer.TRAINING)
-    inputs, labels = trainer.inputs_of(rows), trainer.labels_of(rows)
+    rows = trainer.read_training()
     shipped = kinds._weights()
-    made = trainer.fit(inputs, labels, shipped.temperature)
-    assert np.abs(trainer.scores_of(inputs, made) - trainer.scores_of(inputs, shipped)).max() < 0.05
+    made = trainer.fit(trainer.inputs_of(rows), trainer.labels_of(rows), shipped.temperature)
+    asked = [(text, language) for text, language, _ in STATEMENTS]
+    assert np.abs(kinds.scores_of(asked, made) - kinds.scores_of(asked, shipped)).max() < 0.05
+    assert np.array_equal(made.marks, shipped.marks)
     assert trainer.WEIGHTS.stat().st_size < 500_000
+
+
+def test_a_question_behind_a_statement_only_complains_of_it():
+    words = ["لا", "احد", "يعرف", "العدد", "فكيف", "نخطط"]
+    assert "question behind a statement" in cues_of(words, "لا أحد يعرف العدد، فكيف نخطط؟", "ar", main=4)
+    assert "question behind a statement" not in cues_of(words[4:], "فكيف نخطط؟", "ar")
+
+
+def test_marks_are_those_of_words_in_any_spelling_of_them():
+    assert np.array_equal(marks_of("إلى المكتبة"), marks_of("الى  المكتبه"))
+    assert len(marks_of("")) <= 1
 
 
 def test_features_have_a_row_for_each_statement():

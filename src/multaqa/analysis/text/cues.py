@@ -25,6 +25,13 @@ ENDINGS = (
     "", "ت", "وا", "ون", "ين", "نا", "ه", "ها", "هم", "ان", "و", "تم", "نه", "هن", "ات", "كم", "ني", "تها", "ته", "ا",
 )  # fmt: skip
 SIGNS = {"?": "question mark", "؟": "question mark", "!": "exclamation", "%": "percent", "٪": "percent", ":": "colon"}
+COUNTED = ("number", "numbers", "year", "question behind a statement", "short", "long")
+YEAR = re.compile(r"(?:19|20)\d\d")
+ASKING = re.compile(  # words that begin a question; behind a statement they only complain of it: "..., فكيف نخطط؟"
+    r"ف?(?:هل|متي|اين|لماذا|كيف|كم|ماذا|من اين|الي متي|اي)\b|(?:و|ف)?(?:واش|فوقاش|علاش|فين|كيفاش|شنو|شكون|شحال)\b"
+    r"|(?:et |mais |alors )?(?:quand|pourquoi|comment|ou|qui|que|quel\w*|combien|est ce|a quoi|a qui|d ou)\b"
+    r"|(?:wach|fin|3lach|kifach|chno|chkoun|fo9ach|ch7al)\b|(?:when|why|how|where|who|what)\b"
+)
 # What a word's form alone tells, by language; the folded word is matched whole.
 GRAMMAR: dict[str, tuple[tuple[str, str], ...]] = {
     "fr": (
@@ -35,22 +42,29 @@ GRAMMAR: dict[str, tuple[tuple[str, str], ...]] = {
         ("conditional", r"(?!trait|retrait|portrait|extrait|attrait)\w{2,}(?:rait|raient|rions|riez)"),
         ("we", r"\w{3,}ons"),
         ("infinitive", r"\w{2,}(?:er|ir|oir|dre|tre)"),
+        ("deed", r"\w{3,}(?:tion|sion|ment|age|ture)"),
+        ("I would", r"\w{3,}(?:rais|rai)"),
     ),
     "ar": (
         ("future", r"و?س[يتنا](?!اس|ار|اح|د$)\w{3,}"),
         ("third person", r"و?[يت]\w{3,}"),
+        ("she did", r"و?(?!ال|ت|ي|ب|ل)\w{3,}ت"),
+        ("deed", r"و?(?:ت\w\wي\wه?|ا\w\wا\w|ا\wت\wا\w|است\w\wا\w|ان\w\wا\w|م\wا\w\wه)"),
         ("we", r"و?ن(?!س[اب]|قص|قل|ظر|ها|حو|فس|صف|قط|ظا|سي|شا|اد|وا|وع)\w{3,}"),
     ),
     "ary": (
         ("future", r"غ[اينت]\w{3,}"),
         ("negated", r"ما?\w+ش"),
         ("present", r"و?ك[ينت]\w{3,}"),
+        ("bidding", r"(?!حنا|هم|شنو|علا)\w{2,}و"),
+        ("we", r"و?ن\w{3,}و"),
     ),
     "ary-Latn": (
         ("future", r"gh[aytn]\w+"),
         ("negated", r"m\w+ch"),
         ("present", r"ka[nyt]\w+"),
         ("we", r"n\w{3,}"),
+        ("bidding", r"(?!chno)\w{2,}(?:o|ou|w)"),
     ),
 }
 
@@ -100,6 +114,8 @@ def cues_of(words: list[str], signs: str, language: Language, main: int | None =
         for place, word in enumerate(words):
             grammar = _grammar(word, read_as)
             found.update(grammar if place < main else [f"{cue} further on" for cue in grammar])
+            if not place:
+                found.update(f"{cue} at the start" for cue in grammar)
             for key in keys_of(word):
                 for form in forms.get(key, ()):
                     if _stands(form, words, place):
@@ -109,11 +125,25 @@ def cues_of(words: list[str], signs: str, language: Language, main: int | None =
                         if place >= main:
                             found.add(f"{form.cue} further on")
         found.update(cue for cue, pattern in TOGETHER.get(read_as, ()) if pattern.search(" ".join(words)))
-    if any(word.isdigit() for word in words):
+    figures = [word for word in words if word[0].isdigit()]
+    if figures:
         found.add("number")
+    if len(figures) > 1:
+        found.add("numbers")
+    if any(YEAR.fullmatch(figure) for figure in figures):
+        found.add("year")
+    if _only_asks_behind(words[:main], words[main:], signs):
+        found.add("question behind a statement")
     if len(words) < SHORT or len(words) > LONG:
         found.add("short" if len(words) < SHORT else "long")
     return found
+
+
+def _only_asks_behind(main: list[str], further: list[str], signs: str) -> bool:
+    """Whether the question mark belongs to what stands behind the first comma, and a statement before it."""
+    if not further or signs.rstrip()[-1:] not in ("?", "؟"):
+        return False
+    return ASKING.match(" ".join(further)) is not None and ASKING.match(" ".join(main)) is None
 
 
 @cache
@@ -122,8 +152,8 @@ def cue_names() -> tuple[str, ...]:
     lexical = dict.fromkeys(row["cue"] for row in rows("kind_cues"))
     grammatical = dict.fromkeys(f"is {name}" for rules in GRAMMAR.values() for name, _ in rules)
     together = dict.fromkeys(name for rules in TOGETHER.values() for name, _ in rules)
-    others = dict.fromkeys((*together, *SIGNS.values(), "number", "short", "long"))
-    opening = (f"{cue} at the start" for cue in lexical)
+    others = dict.fromkeys((*together, *SIGNS.values(), *COUNTED))
+    opening = (f"{cue} at the start" for cue in (*lexical, *grammatical))
     return (*lexical, *grammatical, *opening, *(f"{cue} further on" for cue in (*lexical, *grammatical)), *others)
 
 

@@ -1,7 +1,7 @@
 """What somebody does by saying it: expects, complains, proposes, offers, asks, announces, decides, or states.
 
-A multinomial logistic regression over cues, hashed words and a sentence's vector. Its weights are made by
-`bench/reading/train_kinds.py` from the sentences in `bench/reading/training`; reading needs NumPy alone.
+A linear model (ridge regression on each kind) over cues, a sentence's vector and marks of its words. Its weights are
+made by `bench/reading/train_kinds.py` from the sentences in `bench/reading/training`; reading needs NumPy alone.
 """
 
 import re
@@ -19,12 +19,12 @@ from multaqa.analysis.text.folding import fold
 from multaqa.analysis.text.records import Kind, Language
 
 Floats = NDArray[np.float32]
+Marks = NDArray[np.uint32]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PARTS = re.compile(r"(?<=[^\W\d]{2})\s?[,،;؛:]\s")  # what stands behind it explains what stands before
 LONGEST = 1500  # characters read of one statement, as the encoder does
-BUCKETS = 8192  # of hashed words
-CUE_SCALE, VECTOR_SCALE, WORD_SCALE = 0.5, 2.0, 2.0  # what one of each weighs before training
+CUE_SCALE, VECTOR_SCALE, WORD_SCALE = 0.39, 2.0, 2.0  # what one of each weighs before training
 # What a reporting verb adds to the log-odds of a kind: "a demandé" says more than the words that follow.
 HINTS: dict[str, tuple[Kind, float]] = {
     "ask": ("expectation", 4.0),
@@ -32,16 +32,23 @@ HINTS: dict[str, tuple[Kind, float]] = {
     "announce": ("announcement", 3.0),
     "complain": ("constraint", 4.0),
     "wonder": ("question", 6.0),
-    "decide": ("decision", 4.0),
+    "decide": ("decision", 6.0),
     "praise": ("asset", 4.0),
+    "offer": ("offer", 5.0),
 }
 
 
 class Weights(NamedTuple):
-    """coefficients (features, kinds) in the order of features(); intercepts (kinds,); temperature > 0."""
+    """What scores are made of. Rows of coefficients are in the order of features(); each has a column for each kind.
+
+    marks (m,) in rising order; of_marks (m, kinds) whole numbers, one of which weighs mark_scale; temperature > 0.
+    """
 
     coefficients: Floats
     intercepts: Floats
+    marks: Marks
+    of_marks: NDArray[np.int8]
+    mark_scale: float
     temperature: float
 
 
@@ -49,7 +56,7 @@ def kind_of(text: str, language: Language, hint: str = "") -> tuple[Kind, float]
     """The kind of one statement, and the probability that it is right, from 0 to 1.
 
     `hint` is what the verb that reports the statement means (ask, propose, announce, complain, wonder, decide,
-    praise), empty or "say" where it says nothing. Many statements go faster through kinds_of().
+    praise, offer), empty or "say" where it says nothing. Many statements go faster through kinds_of().
     """
     return kinds_of([(text, language, hint)])[0]
 
@@ -61,9 +68,7 @@ def kinds_of(statements: list[tuple[str, Language, str]]) -> list[tuple[Kind, fl
     """
     if not statements:
         return []
-    weights = _weights()
-    scores = features([(text, language) for text, language, _ in statements]) @ weights.coefficients
-    scores = (scores + weights.intercepts) / weights.temperature
+    scores = scores_of([(text, language) for text, language, _ in statements], _weights())
     for row, (_, _, hint) in enumerate(statements):
         if hint in HINTS:
             kind, weight = HINTS[hint]
@@ -73,33 +78,44 @@ def kinds_of(statements: list[tuple[str, Language, str]]) -> list[tuple[Kind, fl
     return [(KINDS[row.argmax()], round(float(row.max()), 2)) for row in chances]
 
 
+def scores_of(statements: list[tuple[str, Language]], weights: Weights) -> Floats:
+    """(n, kinds) float32: the log-odds of each kind, but for a constant of each row."""
+    scores = features(statements) @ weights.coefficients + weights.intercepts
+    for row, (text, _) in enumerate(statements):
+        marks = marks_of(text)
+        places = np.searchsorted(weights.marks, marks)
+        places = places[weights.marks[np.minimum(places, len(weights.marks) - 1)] == marks]
+        scores[row] += weights.of_marks[places].sum(axis=0) * (weights.mark_scale * mark_weight(marks))
+    odds: Floats = (scores / weights.temperature).astype(np.float32)
+    return odds
+
+
 def features(statements: list[tuple[str, Language]]) -> Floats:
-    """(n, cues + vector + buckets) float32: what the weights are multiplied with."""
+    """(n, cues + vector) float32: what the coefficients are multiplied with."""
     names = {name: place for place, name in enumerate(cue_names())}
-    found = np.zeros((len(statements), len(names) + UniversalSentenceEncoder.dim + BUCKETS), np.float32)
-    vectors_from, words_from = len(names), len(names) + UniversalSentenceEncoder.dim
+    found = np.zeros((len(statements), len(names) + UniversalSentenceEncoder.dim), np.float32)
     for row, (text, language) in enumerate(statements):
         parts = [fold(part).text.split() for part in PARTS.split(text[:LONGEST], maxsplit=1)]
         words = [word for part in parts for word in part]
         found[row, [names[cue] for cue in cues_of(words, text, language, len(parts[0]))]] = CUE_SCALE
-        found[row, words_from:] = WORD_SCALE * _hashed(words)
-    found[:, vectors_from:words_from] = VECTOR_SCALE * _encoder().encode([text for text, _ in statements])
+    found[:, len(names) :] = VECTOR_SCALE * _encoder().encode([text for text, _ in statements])
     return found
 
 
-def _hashed(words: list[str]) -> Floats:
-    """Words, pairs of words, beginnings and endings, each in a bucket with a sign; of length one."""
-    marks = {f"w{word}" for word in words}
+def marks_of(text: str) -> Marks:
+    """The marks of a text's words, each once and as a number, in rising order: words, pairs, beginnings and endings."""
+    words = fold(text[:LONGEST]).text.split()
+    marks = {f"w{word}" for word in words} | {f"f{word}" for word in words[:1]}
     marks |= {f"b{first} {second}" for first, second in zip(["^", *words], [*words, "$"], strict=True)}
     for word in words:
         marks |= {f"p{word[:size]}" for size in (2, 3, 4) if len(word) > size}
         marks |= {f"s{word[-size:]}" for size in (2, 3, 4) if len(word) > size}
-    buckets = np.zeros(BUCKETS, np.float32)
-    for mark in marks | {f"f{word}" for word in words[:1]}:
-        code = crc32(mark.encode())
-        buckets[code % BUCKETS] += 1 if code >> 20 & 1 else -1
-    length = float(np.sqrt((buckets * buckets).sum()))
-    return buckets / length if length else buckets
+    return np.array(sorted({crc32(mark.encode()) for mark in marks}), np.uint32)
+
+
+def mark_weight(marks: Marks) -> float:
+    """What one mark of a statement weighs: all of them together weigh the same however long it is."""
+    return WORD_SCALE / float(np.sqrt(max(1, len(marks))))
 
 
 @cache
@@ -111,4 +127,11 @@ def _encoder() -> Encoder:
 def _weights() -> Weights:
     file = resources.files("multaqa.analysis.text") / "weights" / "kinds.npz"
     with file.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
-        return Weights(stored["coefficients"], stored["intercepts"], float(stored["temperature"]))
+        return Weights(
+            stored["coefficients"].astype(np.float32),
+            stored["intercepts"],
+            stored["marks"],
+            stored["of_marks"],
+            float(stored["mark_scale"]),
+            float(stored["temperature"]),
+        )
