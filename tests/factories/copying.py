@@ -27,7 +27,7 @@ def copies(row: Row, n: int, **each: Any) -> list[Row]:
 
 def _value(field: models.Field, value: Any) -> Any:
     """As it was, with a number where no two may be the same."""
-    if value is None or not (field.unique or field.name in ("code", "order", "engine_version")):
+    if value is None or not (field.unique or field.name in ("code", "order", "number", "engine_version")):
         return value
     number = next(_numbers)
     if isinstance(field, models.UUIDField):

@@ -11,6 +11,7 @@ from multaqa.ground.territory.models import Territory
 from multaqa.listen.contributions.models import Contribution
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.statements.models import Statement, StatementRevision
+from multaqa.understand.drafts.models import Draft, DraftDeed, DraftingRun, DraftStatement, RunStatement
 from multaqa.understand.themes.models import Theme, ThemeStatement
 from tests.factories.ground import CountryFactory, in_two_languages
 from tests.factories.listen import ContributionFactory, RoundFactory, StatementFactory
@@ -60,6 +61,73 @@ class ThemeStatementFactory(DjangoModelFactory[ThemeStatement]):
     start = 0
     end = LazyAttribute(lambda row: len(row.revision.text))
     is_main = LazyAttribute(lambda row: not row.statement.in_themes.filter(is_main=True).exists())
+
+
+class DraftingRunFactory(DjangoModelFactory[DraftingRun]):
+    """A run that is done, and read nothing but what its drafts are given."""
+
+    class Meta:
+        model = DraftingRun
+        skip_postgeneration_save = True
+
+    round = SubFactory(RoundFactory)
+    territory = SubFactory(CountryFactory)
+    state = DraftingRun.State.DONE
+    engine = "multaqa.analysis.text"
+    engine_version = "0.1.0+0"
+    inputs_sha256 = output_sha256 = "0" * 64
+    seconds = 0.5
+
+    @factory.post_generation
+    def read(self, create: bool, extracted: list[Statement] | None, **_: Any) -> None:
+        """What it read and put in no theme."""
+        for statement in extracted or []:
+            RunStatementFactory(run=self, statement=statement)
+
+
+class RunStatementFactory(DjangoModelFactory[RunStatement]):
+    class Meta:
+        model = RunStatement
+        django_get_or_create = ("run", "statement")
+
+    run = SubFactory(DraftingRunFactory)
+    statement = SubFactory(StatementFactory, round=SelfAttribute("..run.round"))
+    revision = LazyAttribute(lambda row: row.statement.current)
+    same = Sequence(lambda n: n + 1)
+
+
+class DraftFactory(DjangoModelFactory[Draft]):
+    """An open draft; each of its `statements` stands in it, the first as the quote that shows it."""
+
+    class Meta:
+        model = Draft
+        skip_postgeneration_save = True
+
+    run = SubFactory(DraftingRunFactory)
+    number = LazyAttribute(lambda row: row.run.drafts.count() + 1)
+    name = in_two_languages("وحدات متنقلة", "Unités mobiles")
+    key_phrases = LazyAttribute(lambda row: {language: [text] for language, text in row.name.items()})
+    stability = 0.9
+
+    @factory.post_generation
+    def statements(self, create: bool, extracted: list[Statement] | None, **_: Any) -> None:
+        for place, statement in enumerate(extracted or []):
+            read = RunStatementFactory(run=self.run, statement=statement)
+            quoted = {"start": 0, "end": len(read.revision.text)} if not place else {}
+            DraftStatement.objects.create(draft=self, read=read, rank=read.members.live().count(), **quoted)
+
+
+class DraftDeedFactory(DjangoModelFactory[DraftDeed]):
+    class Meta:
+        model = DraftDeed
+        skip_postgeneration_save = True
+
+    run = SubFactory(DraftingRunFactory)
+    verb = DraftDeed.Verb.RENAMED
+
+    @factory.post_generation
+    def drafts(self, create: bool, extracted: list[Draft] | None, **_: Any) -> None:
+        self.drafts.set(extracted or [])
 
 
 def many_statements(n: int, *, round: Round, territory: Territory) -> list[Statement]:

@@ -30,7 +30,7 @@ from tests.factories.listen import (
     StatementLinkFactory,
 )
 from tests.factories.plan import MeasureFactory, StrategyFactory
-from tests.factories.understand import ThemeFactory
+from tests.factories.understand import DraftDeedFactory, DraftFactory, DraftingRunFactory, ThemeFactory
 
 LANGUAGE = "fr"
 # Parts of an address that name no draft: any value that is well formed will do.
@@ -83,6 +83,9 @@ def drafts_in(territory: Territory, round: Round) -> list[Draft]:
     strategy = StrategyFactory(state="draft", title=words, **place)
     measure = MeasureFactory(objective__axis__strategy=strategy, title=words)
     project = ProjectFactory(state="idea", title=words, **place)
+    drafting = DraftingRunFactory(round=round, taxonomy_name=secret, read=[published], **place)
+    drawn = DraftFactory(run=drafting, name=words, statements=[statements[1]])
+    deed = DraftDeedFactory(run=drafting, drafts=[drawn], name_before=words)
     rows: list[tuple[models.Model, dict[str, Any]]] = [
         *((one, {"ref": one.ref, "link_id": link.pk, "kind": "statement", "key": one.ref}) for one in statements),
         (ContributionFactory(round=round, text=secret, **place), {}),
@@ -93,6 +96,9 @@ def drafts_in(territory: Territory, round: Round) -> list[Draft]:
         (run, {"proposal_id": proposal.pk}),
         (proposal, {"pk": run.pk, "proposal_id": proposal.pk}),
         (ThemeFactory(round=round, title=words, summary=words, **place), {"ref": statements[0].ref, "kind": "theme"}),
+        (drafting, {}),
+        (drawn, {"pk": drafting.pk, "number": drawn.number}),
+        (deed, {"pk": drafting.pk, "key": deed.pk}),
         (strategy, {"version": strategy.version}),
         (measure, {"strategy": strategy.code, "version": strategy.version, "kind": "measure"}),
         (AgreementFactory(state="draft", title=words, object=words, **place), {"kind": "agreement", "code": "x"}),

@@ -15,6 +15,8 @@ from multaqa.ground.people.models import Contact, Invitation, Move
 from multaqa.listen.meetings.models import AgendaItem, Attendance
 from multaqa.listen.statements.actions import translate_statement
 from multaqa.listen.statements.models import Report, Statement, StatementMove
+from multaqa.understand.drafts.models import Draft as ThemeDraft
+from multaqa.understand.drafts.models import DraftStatement
 from tests.factories.accountability import AnswerFactory, ThemeAnswerFactory, whole_thread
 from tests.factories.copying import copies
 from tests.factories.ground import (
@@ -117,6 +119,7 @@ class House:
         said = self._more_statements(self.thread.statement, more)
         self._more_of_statements(said, more)
         self._more_of_themes(said, more)
+        self._more_of_drafts(said)
         self._more_money(more)
         for row in self.drafts:
             if isinstance(row.row, Statement):
@@ -153,6 +156,13 @@ class House:
         copies(evidence, more, theme=themes, is_main=False)
         # one fewer: with that of the statement they are as many as a thread lists
         copies(self.theme_answer, len(themes[1:]), theme=themes[1:])
+
+    def _more_of_drafts(self, said: list[Statement]) -> None:
+        """More statements that the one run read, all of them in its one draft."""
+        draft = next(one.row for one in self.drafts if isinstance(one.row, ThemeDraft))
+        member = DraftStatement.objects.filter(draft=draft.pk).earliest("pk")
+        words = [statement.current for statement in said]
+        copies(member, len(said), read=copies(member.read, len(said), statement=said, revision=words))
 
     def _more_money(self, more: int) -> None:
         """More agreements, and more partners who promise and pay in the one."""

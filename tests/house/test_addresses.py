@@ -42,6 +42,7 @@ OF_STAFF = {
     "listen:desk-statements": ("territory", "kind", "group", "language", "state", "item", *OF_EVERY_LIST),
     "plan:desk": ("state", *OF_EVERY_LIST),
     "understand:desk": ("territory", "state", *OF_EVERY_LIST),
+    "understand:desk-draftings": ("territory", "state", *OF_EVERY_LIST),
 }
 VERBS = ("answer.draft", "centre.manage", "project.manage", "recommendation.follow", "visit.record", "agreement.draft",
          "envelope.manage", "person.invite", "contribution.moderate", "statement.read_drafts", "statement.capture",

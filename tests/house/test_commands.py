@@ -66,6 +66,7 @@ CALLED: dict[str, Callable[[Path], list[str]]] = {
     "check_invariants": alone,
     "create_first_account": with_territories("--email", "first@example.org"),
     "demo_sign_in_links": with_people,
+    "draft_themes": alone,
     "erase_expired": alone,
     "load_role_templates": alone,
     "load_round": with_territories(ROUND),

@@ -109,7 +109,7 @@ class Narrowing(forms.Form):
     """The filters of a list, as its address sets them. Drawn by {% filters %}."""
 
     exports: ClassVar[bool] = False
-    """Whether the list is also had as a table, by ?format=csv."""
+    """Whether the list is also had as a table, by ?format=csv or ?format=xlsx."""
 
     def __init__(self, request: HttpRequest, **options: Any) -> None:
         super().__init__(request.GET, auto_id="filter-%s", **options)

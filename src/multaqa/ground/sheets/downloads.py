@@ -1,6 +1,6 @@
 """A list of the workspace as a table that spreadsheets open: all its rows, narrowed and sorted as its address says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,15 +9,21 @@ from django.conf import settings
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from multaqa.ground.sheets.tables import Cell
-from multaqa.ground.sheets.writing import csv_lines
+from multaqa.ground.sheets.writing import csv_lines, write_xlsx
 from multaqa.ui.asking import leave_out, shown_value, unread_in
 from multaqa.ui.tables import Listing
 
 Read = Callable[[Any], Any]
 Cells = Mapping[str, Read]
+MEDIA = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+LONGEST_TITLE = 31  # of a worksheet
 
 
 def cells(*names: str, words: str = "") -> dict[str, Read]:
@@ -43,18 +49,21 @@ def _speaker(name: str, language: str) -> Read:
 def downloaded(request: HttpRequest, rows: Listing, name: str, columns: Cells) -> HttpResponseBase | None:
     """The table where the address asks for it; what cannot be read there is said on the page, which comes instead."""
     asked = request.GET.get("format", "")
-    if asked and asked != "csv":
-        text = _("This list is had as csv, not as “%(value)s”. Here is its page.")
+    if asked and asked not in MEDIA:
+        text = _("This list is had as csv or xlsx, not as “%(value)s”. Here is its page.")
         leave_out(request, "format", text % {"value": shown_value(asked)})
-    if asked != "csv" or request.method == "POST":
+    if asked not in MEDIA or request.method == "POST":
         return None
     if unread_in(request):
         query = request.GET.copy()
         del query["format"]
         return redirect(f"{request.path}?{query.urlencode()}")
     lines = ([_cell(read(row)) for read in columns.values()] for row in rows.in_full)
-    response = StreamingHttpResponse(csv_lines(list(columns), lines), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    content: Iterable[bytes] = csv_lines(list(columns), lines)
+    if asked == "xlsx":
+        content = [write_xlsx(list(columns), lines, title=name[:LONGEST_TITLE], language=get_language() or "fr")]
+    response = StreamingHttpResponse(content, content_type=MEDIA[asked])
+    response["Content-Disposition"] = f'attachment; filename="{name}.{asked}"'
     return response
 
 
@@ -63,4 +72,6 @@ def _cell(value: Any) -> Cell:
         return value.isoformat(timespec="minutes")
     if isinstance(value, bool | Decimal | date):
         return value
+    if isinstance(value, int | float):
+        return Decimal(str(value))  # a number in a workbook too
     return "" if value is None else str(value)

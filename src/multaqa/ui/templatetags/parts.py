@@ -176,8 +176,10 @@ def unread(context: Context) -> dict[str, Any]:
 @register.inclusion_tag("ui/parts/filters.html", takes_context=True)
 def filters(context: Context, form: Narrowing) -> dict[str, Any]:
     """The filters of a list in one row, and the list as a table where it is had so."""
-    table = query_url(context, format="csv", page=None, item=None) if form.exports else ""
-    return {"form": form, "table": table, "address": query_url(context).partition("?")[0]}
+    table, workbook = (
+        query_url(context, format=kind, page=None, item=None) if form.exports else "" for kind in ("csv", "xlsx")
+    )
+    return {"form": form, "table": table, "workbook": workbook, "address": query_url(context).partition("?")[0]}
 
 
 @register.inclusion_tag("ui/parts/pagination.html", takes_context=True)

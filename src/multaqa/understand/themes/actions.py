@@ -27,15 +27,22 @@ State = Theme.State
 
 @transaction.atomic
 def draft_theme(
-    *, by: Doer, round: Round, territory: Territory, title: Words, summary: Words, statements: Iterable[Statement] = ()
+    *,
+    by: Doer,
+    round: Round,
+    territory: Territory,
+    title: Words,
+    summary: Words,
+    statements: Iterable[Statement] = (),
+    method: str = Theme.Method.HUMAN,
 ) -> Theme:
     """Begin a theme, with the statements that gave the idea of it."""
     require(can_draft_theme(by, territory))
-    theme = Theme(round=round, territory=territory, title=title, summary=summary)
+    theme = Theme(round=round, territory=territory, title=title, summary=summary, method=method)
     stem = slugify(title.get("fr", ""))[:70].strip("-") or "theme"
     keep_under_free_code(theme, chain([stem], (f"{stem}-{n}" for n in count(2))))
     _note_move(theme, by, "", State.DRAFT)
-    record(by, "drafted", theme, title=title, summary=summary)
+    record(by, "drafted", theme, title=title, summary=summary, method=method)
     for statement in statements:
         add_evidence(by=by, theme=theme, statement=statement)
     return theme
