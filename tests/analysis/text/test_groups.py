@@ -20,6 +20,7 @@ def named(text: str) -> set[str]:
         ("العناية بالأطفال في وضعية إعاقة", {"children", "persons_with_disabilities"}),
         ("un espace pour les personnes âgées et leurs familles", {"older_people", "families"}),
         ("ولوج الصم والمكفوفين إلى الإدارات", {"persons_with_disabilities"}),
+        ("un centre pour personnes en situation de handicap à Boujdour", {"persons_with_disabilities"}),
         ("mineurs et nourrissons abandonnés", {"children"}),
         ("l'insertion des jeunes en milieu rural", {"youth", "rural_people"}),
         ("ساكنة الجبل والعالم القروي", {"mountain_people", "rural_people"}),

@@ -14,6 +14,8 @@ def named(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("المدير الجهوي للتعاون الوطني", ["التعاون الوطني"]),
+        ("رسالة للمجلس الجهوي", ["المجلس الجهوي"]),
         (
             "وزارة التضامن والإدماج الاجتماعي والأسرة ومجلس جهة بني ملال-خنيفرة ووكالة التنمية الاجتماعية",
             ["وزارة التضامن والإدماج الاجتماعي والأسرة", "مجلس جهة بني ملال-خنيفرة", "وكالة التنمية الاجتماعية"],
@@ -54,6 +56,7 @@ def test_bodies_bear_the_name_as_written(text: str, names: list[str]) -> None:
     "text",
     [
         "قالت الجمعية إن الوزارة والمجلس سيتدخلان",
+        "Le réseau Internet reste faible au douar",
         "L'association a demandé que le ministère et les associations répondent",
         "وزيرة التضامن والإدماج الاجتماعي والأسرة",
         "la ministre de la Solidarité, de l'Insertion sociale et de la Famille",

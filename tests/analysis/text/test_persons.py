@@ -37,6 +37,19 @@ def named(text: str) -> list[tuple[str, str]]:
         ("حضر رئيس المجلس الإقليمي حسن الدرقاوي", [("حسن الدرقاوي", "رئيس المجلس الإقليمي")]),
         ("السيد/ محمد العمراني", [("محمد العمراني", "")]),
         (
+            "- السيد عبد الرحيم أيت بلا، رئيس مصلحة العمل الاجتماعي؛",
+            [("عبد الرحيم أيت بلا", "رئيس مصلحة العمل الاجتماعي")],
+        ),
+        ('طالبت ممثلة تعاونية "نور الجبل"، عائشة أوبيهي، بفتح', [("عائشة أوبيهي", 'ممثلة تعاونية "نور الجبل"')]),
+        (
+            "D'après Karima Berrada, présidente de l'association « Le Lien », rien ne bouge",
+            [("Karima Berrada", "présidente de l'association « Le Lien »")],
+        ),
+        (
+            "Le gouverneur de la préfecture de M'diq-Fnideq, Yassine Jbari, a présidé",
+            [("Yassine Jbari", "gouverneur de la préfecture de M'diq-Fnideq")],
+        ),
+        (
             "Mme Rahima Bensouda, ministre de la Solidarité, de l'Insertion sociale et de la Famille, a affirmé que",
             [("Rahima Bensouda", "ministre de la Solidarité, de l'Insertion sociale et de la Famille")],
         ),

@@ -9,12 +9,20 @@ from multaqa.analysis.text.person_words import first_names, is_arabic, is_one, p
 from multaqa.analysis.text.phrases import Phrases
 from multaqa.analysis.text.places import find_places
 from multaqa.analysis.text.records import Institution, Place
-from multaqa.analysis.text.words import Word, after_letters, is_unbroken, prefixes_of, without, words_of, words_within
+from multaqa.analysis.text.words import (
+    Word,
+    after_letters,
+    end_of_quote,
+    is_unbroken,
+    prefixes_of,
+    with_closing_quote,
+    without,
+    words_of,
+    words_within,
+)
 
 STOPS = frozenset(".;؛:!?؟()[]\n\t|/")
-QUOTES = {"«": "»", "“": "”", '"': '"', "”": "“"}
 LONGEST = 16  # words
-LONGEST_QUOTE = 60  # characters
 FREE_WORDS = 3  # of an association's own name, in Arabic, which has no capitals
 
 
@@ -25,7 +33,7 @@ def _known() -> Phrases[str]:
 
 @cache
 def _words() -> dict[str, str]:
-    """Words by what they do in a name: department, body, named (they begin one), adjective, connector."""
+    """Words by what they do in a name: department, body, named (they begin one), adjective, connector, no_name."""
     lines = [row for row in rows("institutions") if row["role"] != "known"]
     return {
         part: row["role"] for row in reversed(lines) for word in row["name"].split("|") for part in _folded(word)[:1]
@@ -86,7 +94,7 @@ class _Reader:
         return count == 1 and source.isascii() and not source.isupper()
 
     def _end_of(self, head: int, role: str) -> int:
-        quoted = self._end_of_quote(head)
+        quoted = end_of_quote(self.text, self.words, head + 1)
         if quoted:
             return quoted
         end, named, free = head + 1, False, FREE_WORDS if role == "named" else 0
@@ -123,18 +131,6 @@ class _Reader:
 
     def _forms(self, at: int) -> list[str]:
         return [without(prefix, self.words[at].text) for prefix in prefixes_of(self.words[at].text)]
-
-    def _end_of_quote(self, head: int) -> int:
-        """The word after a quoted name: association « Amal », جمعية "الأمل"."""
-        start = self.words[head].end
-        opening = self.text[start : start + 3].strip()[:1]
-        if opening not in QUOTES:
-            return 0
-        opened = self.text.index(opening, start)
-        closed = self.text.find(QUOTES[opening], opened + 1, opened + LONGEST_QUOTE)
-        if closed < 0:
-            return 0
-        return next((at for at in range(head + 1, len(self.words)) if self.words[at].start > closed), len(self.words))
 
     def _joins(self, at: int, role: str) -> bool:
         gap = self.text[self.words[at - 1].end : self.words[at].start]
@@ -179,7 +175,7 @@ class _Reader:
         return any(sign in self.text[self.words[at - 1].end : self.words[at].start] for sign in ",،")
 
     def _is_capital(self, word: Word) -> bool:
-        if is_arabic(word) or not self.text[word.start].isupper():
+        if is_arabic(word) or not self.text[word.start].isupper() or _words().get(word.text) == "no_name":
             return False
         return word.text not in person_words()["honorific"] and word.text not in person_words()["honorifics"]
 
@@ -195,15 +191,15 @@ class _Reader:
     def _institution(self, at: int, end: int, prefix: str, confidence: float) -> Institution:
         start, last = self.words[at].start, self.words[end - 1].end
         start = after_letters(self.text, start, last, len(prefix))
-        if any(sign in self.text[start:last] for sign in QUOTES):
-            last = _closed(self.text, last)
+        last = with_closing_quote(self.text, start, last)
         kept = "".join(sign for sign in self.text[start:last] if unicodedata.category(sign) not in {"Mn", "Cf"})
-        return Institution(start, last, confidence, " ".join(kept.replace("ـ", "").split()))
+        name = " ".join(kept.replace("ـ", "").split())
+        return Institution(start, last, confidence, f"ا{name}" if self._lost_its_alif(name, prefix) else name)
 
-
-def _closed(text: str, end: int) -> int:
-    """With the sign that closes a quotation."""
-    at = end
-    while at < len(text) and text[at] == " ":
-        at += 1
-    return at + 1 if at < len(text) and text[at] in QUOTES.values() else end
+    def _lost_its_alif(self, name: str, prefix: str) -> bool:
+        """للتعاون الوطني is ل and التعاون; للجنة القيادة is ل and لجنة."""
+        if not (prefix.endswith("ل") and name.startswith("ل")):
+            return False
+        whole = f"ا{name}"
+        words = words_of(whole)
+        return without("ال", words[0].text) in _words() or _known().begins_at(whole, words, 0) is not None

@@ -14,6 +14,8 @@ MOST_GIVEN = 3
 STOPS = frozenset('.,،;؛:!?؟()[]«»"“”/|\n\t')
 FAMILIES = re.compile("(?:بن|بل|بو|او|ايت)\\w{3,}")  # بنعلي, بلقاسم, أوحدو
 TITLES_IN_NAMES = frozenset({"مولاي", "سيدي", "لاله", "للا", "سيد", "moulay", "sidi", "lalla"})
+BINDS = frozenset({"ايت", "بن", "ابن", "اد", "نيت", "بو", "ابو", "عبد"})  # a name follows, whatever else it means
+ELIDED = frozenset({"d", "l", "n", "qu", "c", "s", "j"})
 SHORTEST_IMPERFECT = 5  # letters: يؤكد, ستعمل may follow a surname; فاعل names are shorter or known
 
 
@@ -53,7 +55,7 @@ class NameReader:
             if self._is_particle(end):
                 end += 1
                 continue
-            glued = end > at and self.gap(end) in {"-", "'", "’", "‑"}
+            glued = end > at and self.gap(end) in {"-", "'", "’", "‑"} and not self._is_elided(end - 1)
             if not (glued or self._may_be_a_name(end)):
                 break
             parts += 0 if glued and parts else 1
@@ -65,6 +67,10 @@ class NameReader:
         if not (trusted or self.text[self.words[at].start].isupper()):
             return None
         return Name(at, last, "", parts > 1, known, self.words[at].text in first_names())
+
+    def _is_elided(self, at: int) -> bool:
+        """D'après Karima names Karima; D'Angelo and M'hamed are names."""
+        return self.words[at].text in ELIDED and not self.text[self.words[at + 1].start].isupper()
 
     def _joins(self, at: int) -> bool:
         gap = self.gap(at)
@@ -79,6 +85,8 @@ class NameReader:
     def _is_particle(self, at: int) -> bool:
         """El, ben, Aït before a word that may be a name."""
         if self.words[at].text not in person_words()["particle"] or at + 1 >= len(self.words):
+            return False
+        if self._is_elided(at):
             return False
         following = at + 2 if self.words[at + 1].text in person_words()["particle"] else at + 1  # de los, Aït El
         return following < len(self.words) and all(
@@ -150,7 +158,7 @@ class NameReader:
             end - at < MOST_WORDS
             and self._follows(end)
             and self.words[end].text in person_words()["particle"]
-            and self._may_follow(end + 1)
+            and (self._may_follow(end + 1) or self._is_bound(end + 1))
         ):
             end, found = end + 2, True
             last = self.words[end - 1].text  # بن عبد الله, آيت الحاج علي
@@ -199,6 +207,10 @@ class NameReader:
             return False
         others = ("office", "verb", "no_name", "named_after", "honorific", "honorifics")
         return not (word.text[0] == "و" and (word.text[1:] in first_names() or is_one(word, *others)))
+
+    def _is_bound(self, at: int) -> bool:
+        """آيت القاضي is a family and no judge."""
+        return self._follows(at) and is_arabic(self.words[at]) and self.words[at - 1].text in BINDS
 
     def _is_a_family(self, at: int, end: int) -> bool:
         """Surnames that are nothing else, which make a name of a first name that is a word too: هدى بنيحيى."""

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from multaqa.analysis.text.names import Name, NameReader
 from multaqa.analysis.text.person_words import bare_forms, first_names, is_arabic, is_one, person_words
-from multaqa.analysis.text.words import Word, is_unbroken
+from multaqa.analysis.text.words import LONGEST_QUOTE, QUOTES, Word, end_of_quote, is_unbroken
 
 LONGEST = 28  # words
 ARTICLES = frozenset(
     {"le", "la", "l", "les", "the", "un", "une", "en", "sa", "qualite", "de", "ex", "ancien", "ancienne"}
 )
-STOPS = frozenset('.;؛:!?؟()[]«»"“”\n\t|')
+STOPS = frozenset(".;؛:!?؟()[]\n\t|") | QUOTES.keys() | set(QUOTES.values())
 GOES_ON = frozenset({"de", "du", "des", "d", "et", "charge", "chargee", "porte", "president", "presidente", "membre"})
 LINKS = frozenset({"", ",", "،", "(", ":", "-", "–", "—", ", ", "، "})
 
@@ -52,13 +52,16 @@ class OfficeReader:
         at = name_at
         while at > 0 and is_one(self.words[at - 1], "honorific", "weak_honorific") and not self._parts(at):
             at -= 1
-        if at == 0 or self.names.gap(at).strip() not in {"", ",", "،", "."} or "\n\n" in self.names.gap(at):
+        gap = self.names.gap(at)
+        if at == 0 or gap.strip(' \n»”"') not in {"", ",", "،", "."} or "\n\n" in gap:
             return None
-        head = None
+        head, quoted = None, self._quoted_before(at)
         for place in range(at - 1, max(-1, at - LONGEST), -1):
-            if place < at - 1 and self._ends_at(place + 1, office=True):
+            if place >= quoted:
+                continue
+            if place < at - 1 and place + 1 != quoted and self._ends_at(place + 1, office=True):
                 break
-            if self._ends_role(place) or (place < at - 1 and is_one(self.words[place], "honorific", "honorifics")):
+            if self._ends_role(place) or (place < at - 1 and self._is_honorific(place)):
                 break
             if self._is_office(place):
                 head = place
@@ -68,10 +71,24 @@ class OfficeReader:
                 break
         return Office(head, at) if head is not None else None
 
+    def _quoted_before(self, at: int) -> int:
+        """The first word of a quoted name that ends right before a word: تعاونية "أمل الجبل"، عائشة; or that word."""
+        gap = self.names.gap(at).strip(" ,،\n")
+        opening = next((sign for sign, closing in QUOTES.items() if closing == gap), "")
+        if not opening:
+            return at
+        end = self.words[at - 1].end
+        opened = self.text.rfind(opening, max(0, end - LONGEST_QUOTE), end)
+        return next((place for place in range(at - 1, -1, -1) if self.words[place].start < opened), at - 1) + 1
+
     def end_of(self, at: int) -> int:
         """The word after the last of an office that begins here."""
         end = at + 1
-        while end < len(self.words) and end - at < LONGEST and not self._ends_at(end, office=False):
+        while end < len(self.words) and end - at < LONGEST:
+            if quoted := end_of_quote(self.text, self.words, end):
+                return quoted
+            if self._ends_at(end, office=False):
+                break
             end += 1
         while end > at + 1 and self.words[end - 1].text in {"et", "le", "la", "les", "l", "de", "و", "en"}:
             end -= 1
@@ -89,7 +106,7 @@ class OfficeReader:
             return True
         if office:
             return False
-        return self._ends_role(at) or is_one(word, "honorific", "honorifics") or self._another_begins(at)
+        return self._ends_role(at) or self._is_honorific(at) or self._another_begins(at)
 
     def _another_begins(self, at: int) -> bool:
         """Et le wali, et Karim Benali; ورئيس, ومحمد."""
@@ -114,6 +131,12 @@ class OfficeReader:
 
     def _is_office(self, at: int) -> bool:
         return any(form in person_words()["office"] for form in bare_forms(self.words[at]))
+
+    def _is_honorific(self, at: int) -> bool:
+        """M. but not the M of M'diq."""
+        word = self.words[at]
+        alone = len(word.text) > 1 or is_arabic(word) or self.text[word.end : word.end + 1] in {".", " "}
+        return alone and is_one(word, "honorific", "honorifics")
 
     def _begins_afresh(self, at: int) -> bool:
         """An article, "and" or a comma before it makes an office the first word of its phrase."""

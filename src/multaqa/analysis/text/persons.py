@@ -10,7 +10,7 @@ from multaqa.analysis.text.offices import Office, OfficeReader
 from multaqa.analysis.text.person_words import is_arabic, is_one, person_words
 from multaqa.analysis.text.places import find_places
 from multaqa.analysis.text.records import NamedPerson, Place
-from multaqa.analysis.text.words import after_letters, prefixes_of, without, words_of, words_within
+from multaqa.analysis.text.words import after_letters, prefixes_of, with_closing_quote, without, words_of, words_within
 
 BETWEEN_NAMES = frozenset({"de", "du", "d", "la", "l", "des", "le", "السلطان", "الامير", "الاميره", "الملك"})
 
@@ -158,6 +158,7 @@ class _Reader:
             return ""
         first = self.words[role.at]
         start, end = first.start, self.words[role.end - 1].end
+        end = with_closing_quote(self.text, start, end)
         for prefix in prefixes_of(first.text):
             if without(prefix, first.text) in person_words()["office"]:
                 start = after_letters(self.text, start, end, len(prefix))

@@ -10,6 +10,8 @@ from multaqa.analysis.text.folding import fold
 from multaqa.analysis.text.records import Span
 
 WORDS = re.compile(r"[^ ]+")
+QUOTES = {"«": "»", "“": "”", '"': '"', "”": "“"}
+LONGEST_QUOTE = 60  # characters of a name between quotes
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,26 @@ def after_letters(text: str, start: int, end: int, letters: int) -> int:
     while start < end and (unicodedata.category(text[start]) in {"Mn", "Cf"} or text[start] == "ـ"):
         start += 1
     return start
+
+
+def end_of_quote(text: str, words: Sequence[Word], at: int) -> int:
+    """The word after a quoted name that begins with this word: association « Amal », جمعية "الأمل"; 0 for none."""
+    before = words[at - 1].end if at else 0
+    opening = text[before : words[at].start].strip() if at < len(words) else ""
+    closed = text.find(QUOTES[opening], words[at].start, before + LONGEST_QUOTE) if opening in QUOTES else -1
+    if closed < 0:
+        return 0
+    return next((place for place in range(at, len(words)) if words[place].start > closed), len(words))
+
+
+def with_closing_quote(text: str, start: int, end: int) -> int:
+    """Where a name that holds a quotation ends: behind the sign that closes it."""
+    if not any(sign in text[start:end] for sign in QUOTES):
+        return end
+    at = end
+    while at < len(text) and text[at] == " ":
+        at += 1
+    return at + 1 if at < len(text) and text[at] in QUOTES.values() else end
 
 
 def is_inside_a_name(gap: str) -> bool:
