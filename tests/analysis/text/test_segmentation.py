@@ -162,6 +162,22 @@ def test_a_pronoun_goes_on_with_the_actor_before(text, speakers):
     assert [found.said_by for found in utterances(text)] == speakers
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("السلام عليكم ورحمة الله، نطلب تعبيد الطريق.", ["نطلب تعبيد الطريق."]),
+        ("Bonjour, nous demandons une ambulance. Merci beaucoup !", ["nous demandons une ambulance."]),
+        ("Merci de prévoir un transport scolaire.", ["Merci de prévoir un transport scolaire."]),
+        ("بغينا سبيطار قريب. شكرا بزاف. 05 22 00 00 00", ["بغينا سبيطار قريب."]),
+        ("- السيدة هند الوردي، المنسقة الجهوية؛\n- ممثل عن مديرية الصحة.", []),
+        ("- M. Ali Amrani, le directeur régional ;\n- M. Sami Alaoui : la piste est coupée.", ["la piste est coupée."]),
+        ("جدول الأعمال: الموارد، مختلفات.\nلوحظ نقص في الماء.\nرفعت الجلسة زوالا.", ["لوحظ نقص في الماء."]),
+    ],
+)
+def test_greetings_and_the_course_of_a_meeting_are_no_statements(text, expected):
+    assert [words for words, _by in said(text)] == expected
+
+
 def test_minutes_without_full_stops_are_cut_at_each_actor():
     text = (
         "أشار ممثل الشباب إلى غياب فضاءات القرب واقترح تحويل المدرسة المهجورة إلى دار للشباب، "

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from multaqa.analysis.text.courtesies import without_courtesies
 from multaqa.analysis.text.records import Span
 from multaqa.analysis.text.reported import first_person, named_line, reports
 from multaqa.analysis.text.sentences import Sentence, bare_span, sentences_of
@@ -51,8 +52,9 @@ def sentences(text: str) -> tuple[Span, ...]:
 def utterances(text: str) -> tuple[Utterance, ...]:
     """What was said, one thing by one actor each, in the order of the text; time grows with the text's length.
 
-    Headings and datelines are no statements. A sentence is cut where another actor, another reporting verb or a
-    semicolon begins a new thing. A pronoun, or a verb that names nobody, goes on with the actor before.
+    Headings, datelines, greetings and lists of those present are no statements. A sentence is cut where another actor,
+    another reporting verb or a semicolon begins a new thing. A pronoun, or a verb that names nobody, goes on with the
+    actor before.
     """
     floor = _Floor()
     found: list[Utterance] = []
@@ -106,7 +108,7 @@ def _read(text: str, sentence: Sentence, floor: _Floor) -> list[Utterance]:
     for first, last, report in pieces:
         held = _who(report, held, floor)
         span = _span(words, first, last, report, sentence)
-        if span:
+        if span := span and without_courtesies(text, span, in_a_list=sentence.role == "item"):
             speaker = held[0] or (floor.speaker if quoted_before and floor.speaker and not said else "")
             asks = held[1] == "ask" and text[span.end - 1] in "?؟"
             said.append(Utterance(span.start, span.end, speaker, "wonder" if asks else held[1] or floor.section))

@@ -1,0 +1,55 @@
+"""What is spoken in every meeting and says nothing: greetings, thanks, who sits there, when the session rose."""
+
+from functools import cache
+
+from multaqa.analysis.text.lexicon import rows
+from multaqa.analysis.text.person_words import is_one
+from multaqa.analysis.text.phrases import Phrases
+from multaqa.analysis.text.records import Span
+from multaqa.analysis.text.words import Word, words_of
+
+FEWEST_WORDS = 2
+LONGEST_SEAT = 8  # words of somebody's place at the table
+ARTICLES = frozenset({"le", "la", "l"})
+SIGNS = frozenset(",،:–—-")
+PAUSES = frozenset(",،.!;؛:\n-–—")
+
+
+@cache
+def _phrases() -> Phrases[str]:
+    return Phrases((row["phrase"], row["role"]) for row in rows("courtesies"))
+
+
+def without_courtesies(text: str, span: Span, *, in_a_list: bool) -> Span | None:
+    """The characters of what is said behind a greeting or thanks; None where nothing is.
+
+    "السلام عليكم، نطلب طريقا" asks for a road, "merci de prévoir un bus" for a bus: only a pause ends a courtesy.
+    """
+    said = text[span.start : span.end]
+    words = words_of(said)
+    begins = 0
+    while begins < len(words) and (found := _phrases().begins_at(said, words, begins)) is not None:
+        if found.meaning == "course":
+            return None
+        if found.end < len(words) and PAUSES.isdisjoint(said[words[found.end - 1].end : words[found.end].start]):
+            break
+        begins = found.end
+    rest = words[begins:]
+    if sum(any(sign.isalpha() for sign in word.text) for word in rest) < FEWEST_WORDS:
+        return None
+    if in_a_list and _is_somebody(said, rest):
+        return None
+    return Span(span.start + rest[0].start, span.end) if begins else span
+
+
+def _is_somebody(said: str, words: tuple[Word, ...]) -> bool:
+    """A line of those present: السيدة حنان الإدريسي، المنسقة الجهوية; M. Ali Amrani, directeur; ممثل عن المديرية."""
+    if is_one(words[0], "office"):
+        return words[0].text.startswith(("ممثل", "representant")) and len(words) <= LONGEST_SEAT
+    if not is_one(words[0], "honorific", "honorifics"):
+        return False
+    commas = (at for at in range(1, len(words)) if not SIGNS.isdisjoint(said[words[at - 1].end : words[at].start]))
+    behind = next(commas, len(words))
+    if behind < len(words) and words[behind].text in ARTICLES:
+        behind += 1
+    return behind < len(words) and is_one(words[behind], "office")
