@@ -171,6 +171,12 @@ def test_a_pronoun_goes_on_with_the_actor_before(text, speakers):
         ("بغينا سبيطار قريب. شكرا بزاف. 05 22 00 00 00", ["بغينا سبيطار قريب."]),
         ("- السيدة هند الوردي، المنسقة الجهوية؛\n- ممثل عن مديرية الصحة.", []),
         ("- M. Ali Amrani, le directeur régional ;\n- M. Sami Alaoui : la piste est coupée.", ["la piste est coupée."]),
+        (
+            "Présidence : M. Ali Amrani, gouverneur.\nPrésents : les élus.\n\nLa piste est coupée.",
+            ["La piste est coupée."],
+        ),
+        ("À Madame la Ministre,\nNous demandons un bus.\nVeuillez agréer nos salutations.", ["Nous demandons un bus."]),
+        ("الرباط/ 8 مارس 2024/ ومع/ أطلقت الوزارة برنامجا.", ["أطلقت الوزارة برنامجا."]),
         ("جدول الأعمال: الموارد، مختلفات.\nلوحظ نقص في الماء.\nرفعت الجلسة زوالا.", ["لوحظ نقص في الماء."]),
     ],
 )

@@ -20,6 +20,17 @@ def _phrases() -> Phrases[str]:
     return Phrases((row["phrase"], row["role"]) for row in rows("courtesies"))
 
 
+def is_of_the_course(text: str, span: Span) -> bool:
+    """The agenda, who is present, "la séance est levée": what minutes hold beside what was said."""
+    said = text[span.start : span.end]
+    words = words_of(said)
+    found = _phrases().begins_at(said, words, 0) if words else None
+    if found is None or found.meaning not in {"course", "roll"}:
+        return False
+    behind = words[found.end].start if found.end < len(words) else len(said)
+    return found.meaning == "course" or ":" in said[words[found.end - 1].end : behind]
+
+
 def without_courtesies(text: str, span: Span, *, in_a_list: bool) -> Span | None:
     """The characters of what is said behind a greeting or thanks; None where nothing is.
 
@@ -27,19 +38,32 @@ def without_courtesies(text: str, span: Span, *, in_a_list: bool) -> Span | None
     """
     said = text[span.start : span.end]
     words = words_of(said)
-    begins = 0
-    while begins < len(words) and (found := _phrases().begins_at(said, words, begins)) is not None:
-        if found.meaning == "course":
-            return None
-        if found.end < len(words) and PAUSES.isdisjoint(said[words[found.end - 1].end : words[found.end].start]):
-            break
-        begins = found.end
+    begins = _behind_courtesies(said, words)
     rest = words[begins:]
     if sum(any(sign.isalpha() for sign in word.text) for word in rest) < FEWEST_WORDS:
         return None
     if in_a_list and _is_somebody(said, rest):
         return None
     return Span(span.start + rest[0].start, span.end) if begins else span
+
+
+def _behind_courtesies(said: str, words: tuple[Word, ...]) -> int:
+    """The first word behind greetings, each with its pause, and behind "À Madame la Ministre,"."""
+    begins = 0
+    while begins < len(words) and (found := _phrases().begins_at(said, words, begins)) is not None:
+        end = _pause(said, words, found.end) if found.meaning == "salute" else found.end
+        gap = said[words[end - 1].end : words[end].start] if end < len(words) else "\n"
+        if found.meaning in {"course", "roll"} or PAUSES.isdisjoint(gap):
+            break
+        begins = end
+    return begins
+
+
+def _pause(said: str, words: tuple[Word, ...], at: int) -> int:
+    """The word behind the next pause."""
+    while at < len(words) and PAUSES.isdisjoint(said[words[at - 1].end : words[at].start]):
+        at += 1
+    return at
 
 
 def _is_somebody(said: str, words: tuple[Word, ...]) -> bool:

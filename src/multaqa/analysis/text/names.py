@@ -137,7 +137,7 @@ class NameReader:
     def _is_upon(self, at: int) -> bool:
         """على is no علي, though both fold alike."""
         word = self.words[at]
-        return self.text[word.start : word.end].endswith("لى")
+        return word.text == "علي" and self.text[word.start : word.end].endswith("لى")
 
     def _is_compound(self, word: str, following: int) -> bool:
         """عبد الله, أم كلثوم."""

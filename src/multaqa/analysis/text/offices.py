@@ -53,7 +53,7 @@ class OfficeReader:
         while at > 0 and is_one(self.words[at - 1], "honorific", "weak_honorific") and not self._parts(at):
             at -= 1
         gap = self.names.gap(at)
-        if at == 0 or gap.strip(' \n»”"') not in {"", ",", "،", "."} or "\n\n" in gap:
+        if at == 0 or gap.strip(' \n»”"') not in {"", ",", "،"} or "\n\n" in gap:
             return None
         head, quoted = None, self._quoted_before(at)
         for place in range(at - 1, max(-1, at - LONGEST), -1):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from multaqa.analysis.text.courtesies import without_courtesies
+from multaqa.analysis.text.courtesies import is_of_the_course, without_courtesies
 from multaqa.analysis.text.records import Span
 from multaqa.analysis.text.reported import first_person, named_line, reports
 from multaqa.analysis.text.sentences import Sentence, bare_span, sentences_of
@@ -85,6 +85,8 @@ def _section(words: Words) -> str:
 
 def _read(text: str, sentence: Sentence, floor: _Floor) -> list[Utterance]:
     """The statements of one sentence; moves the floor on."""
+    if is_of_the_course(text, sentence):
+        return []
     words = Words(text, sentence.start, sentence.end)
     if sentence.role == "prose" and not floor.quoted:
         floor.list_speaker = floor.list_means = ""

@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import multaqa.ground.vocabulary.fields
 from django.db import migrations, models
+
+import multaqa.ground.vocabulary.fields
 
 
 class Migration(migrations.Migration):
