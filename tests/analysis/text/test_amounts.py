@@ -113,6 +113,10 @@ def test_a_number_beside_a_sum_is_not_counted_in_its_unit(text):
         ("Le conseil alloue 5 MDH à l'achat de minibus (2024)", "l'achat de minibus"),
         ("5 MDH au profit des personnes âgées ; 3 autres", "personnes âgées"),
         ("La construction d'un centre à Fès pour un coût de 5 MDH", "construction d'un centre à Fès"),
+        (
+            "أطلقت وزارة الإدماج، اليوم بسلا، برنامج المدن الدامجة، بغلاف مالي يبلغ 5 ملايين درهم",
+            "برنامج المدن الدامجة",
+        ),
         ("26 et 4 millions de dirhams pour les AGR", "les AGR"),
         ("26 مليون درهم من أجل الإدماج الاقتصادي للنساء، منها", "الإدماج الاقتصادي للنساء"),
         ("26 مليون درهم لإنجاز مركز للنساء بشراكة مع الجهة", "لإنجاز مركز للنساء"),

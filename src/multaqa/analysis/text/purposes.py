@@ -28,6 +28,7 @@ CLAUSE_END = re.compile(
     rf"[.:،,](?!\d)|[!?؟؛;()\[\]\n«»\"]|(?<!\w)(?:{_words('fr', 'stop')}|{_words('ar', 'stop')})(?!\w)"
 )
 HARD_END = re.compile(r"[.:](?!\d)|[!?؟؛;()\[\]\n]")
+CLAUSE = re.compile(r"[,،](?!\d)")
 COST = re.compile(rf"(?:\b{_words('fr', 'cost')}|(?<!\w)[وبفل]?(?:ال)?{_words('ar', 'cost')})\b[^.,،;\n]{{0,40}}$")
 REACHED = re.compile(rf"(?<!\w)(?:{_words('fr', 'reached')}|{_words('ar', 'reached')})(?!\w)|[:,،(]")
 FOR_WORK = re.compile(rf"(?<!\w)(?=لل?{_words('ar', 'work')}(?!\w))")
@@ -94,8 +95,15 @@ def _before(text: str, start: int, earliest: int) -> tuple[int, int] | None:
     if of and reached:
         return of.start(), of.start() + len(text[of.start() : reached.start()].rstrip())
     link = COST_LINK.search(text, begin, until)
-    work = WORK.search(text, begin, link.start() if link else until)
+    work = _last_clause_of_work(text, begin, link.start() if link else until)
     if not work:
         return None
     last = len(text[: link.start() if link else until].rstrip(" ,،"))
     return (work.start(), last) if last > work.start() else None
+
+
+def _last_clause_of_work(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """The first noun of work in the last clause that has one: what stands before tells who, when and where."""
+    commas = [match.end() for match in CLAUSE.finditer(text, begin, end)]
+    found = (WORK.search(text, start, end) for start in (*reversed(commas), begin))
+    return next((work for work in found if work), None)
