@@ -45,7 +45,7 @@ from multaqa.analysis.text.events import event_type_of
         ("Délégation de crédits au titre de 2025 : 3 MDH pour les associations", "funding_decision"),
         ("Table ronde avec les habitants\n\nLes participants ont dit leurs attentes.", "regional_consultation"),
         (
-            "طنجة تحتضن لقاء تشاوريا\n\nترأست الوزيرة اللقاء. وخصصت الوزارة غلافا ماليا للجمعيات. وستوقع اتفاقية شراكة.",
+            "طنجة تحتضن لقاء تشاوريا\n\nترأست الوزيرة اللقاء. وخصصت الوزارة غلافا للجمعيات. وستوقع اتفاقية شراكة.",
             "regional_consultation",
         ),
         ("التوقيع على اتفاقيتين بغلاف مالي قدره 20 مليون درهم", "agreement_signing"),

@@ -195,7 +195,7 @@ def keys_of(word: str) -> frozenset[str]:
         behind_clitics.add(word[2:])
     keys = set(behind_clitics)
     for bare_word in behind_clitics:
-        keys.update(bare_word[:length] + "*" for length in range(2, len(bare_word) + 1))
+        keys.update(bare_word[:length] + "*" for length in range(1, len(bare_word) + 1))
         if "\u0600" < bare_word[0] < "\u06ff":
             keys.update(_verb_keys(bare_word))
     return frozenset(keys)
