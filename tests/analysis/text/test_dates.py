@@ -241,6 +241,18 @@ def test_a_day_takes_the_year_that_its_qualifier_says(text, expected):
     assert isos(text)[-1] == f"-{expected[4:]}"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "signée le 3 mai 2023 et en vigueur le 12 juin de la même année",
+        "وقعت في 3 ماي 2023 ودخلت حيز التنفيذ يوم 12 يونيو من السنة نفسها",
+        "وقعت في 3 ماي 2023 ثم يوم 12 يونيو من نفس السنة",
+    ],
+)
+def test_a_day_of_the_same_year_is_of_the_year_before_it(text):
+    assert isos(text) == ["2023-05-03", "2023-06-12"]
+
+
 def test_a_weekday_that_introduces_a_date_is_that_date():
     assert isos("أمس الخميس 15 فبراير 2024", FRIDAY) == ["2024-02-15"]
     assert isos("ce lundi 12 février", FRIDAY) == ["--02-12"]

@@ -46,6 +46,22 @@ def named(text: str) -> list[str]:
         ),
         ("le conseil régional de l'Oriental, l'ANAPEC et l'INDH", ["conseil régional de l'Oriental", "ANAPEC", "INDH"]),
         ("l'association « Tawassol » de Taza", ["association « Tawassol »"]),
+        ("المكتب الوطني للكهرباء والماء الصالح للشرب", ["المكتب الوطني للكهرباء والماء الصالح للشرب"]),
+        (
+            "الجمعية المغربية لمساندة الأشخاص في وضعية إعاقة والجمعية الخيرية الإسلامية",
+            ["الجمعية المغربية لمساندة الأشخاص في وضعية إعاقة", "الجمعية الخيرية الإسلامية"],
+        ),
+        ("جمعية نساء الريف للتنمية", ["جمعية نساء الريف للتنمية"]),
+        ("المندوب الإقليمي للتعاون الوطني", ["التعاون الوطني"]),
+        ("la Fédération des associations de Meknès", ["Fédération des associations de Meknès"]),
+        (
+            "la Confédération générale des entreprises du Maroc a signé",
+            ["Confédération générale des entreprises du Maroc"],
+        ),
+        (
+            "l'Office régional de mise en valeur agricole du Tafilalet finance",
+            ["Office régional de mise en valeur agricole du Tafilalet"],
+        ),
         ("la Fondation Mohammed V pour la solidarité a remis", ["Fondation Mohammed V pour la solidarité"]),
     ],
 )
@@ -62,6 +78,8 @@ def test_bodies_bear_the_name_as_written(text: str, names: list[str]) -> None:
         "وزيرة التضامن والإدماج الاجتماعي والأسرة",
         "la ministre de la Solidarité, de l'Insertion sociale et de la Famille",
         "des ads et un amo",
+        "الجمعية مستعدة للمساهمة بعشرين ألف درهم",
+        "une association locale a demandé",
     ],
 )
 def test_offices_and_bodies_without_a_name_are_none(text: str) -> None:

@@ -49,14 +49,18 @@ def _with_years(text: str, days: list[Stated], dated: date | None) -> list[State
             days[place] = replace(day, year=later.year - falls)
     for place in range(1, len(days)):
         earlier, day = days[place - 1], days[place]
-        if day.year is None and earlier.year and day.is_hijri == earlier.is_hijri and linked(text, earlier, day, RANGE):
+        if day.when == "same_year" and day.year is None and day.is_hijri == earlier.is_hijri:
+            days[place] = replace(day, year=earlier.year)
+        elif (
+            day.year is None and earlier.year and day.is_hijri == earlier.is_hijri and linked(text, earlier, day, RANGE)
+        ):
             days[place] = replace(day, year=earlier.year + (day.in_year < earlier.in_year))
     return days
 
 
 def _by_document(day: Stated, dated: date | None) -> Stated:
     """The year that "last", "next" or "this" says, seen from the document's day."""
-    if not (dated and day.when) or day.is_hijri:
+    if not (dated and day.when) or day.is_hijri or day.when == "same_year":
         return day
     today = (dated.month, dated.day if day.day else 0)
     year = dated.year + {"last_year": -1, "next_year": 1}.get(day.when, 0)

@@ -1,5 +1,6 @@
 """Bodies that a text names: ministries, agencies, councils, associations, universities, under the name as written."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -23,7 +24,14 @@ from multaqa.analysis.text.words import (
 
 STOPS = frozenset(".;؛:!?؟()[]\n\t|/")
 LONGEST = 16  # words
+LINKS = frozenset({"de", "des", "du", "d", "la", "l", "pour", "les"})
+ADJECTIVE = re.compile(
+    r"\w{2,}(?:al|ale|aux|ales|iques?|ifs?|ives?|els?|elles?|aires?|ains?|aines?|iens?|iennes?|oises?|ables?|ibles?"
+    r"|eurs?|euses?|iers?|ieres?|oles?|ighes?|ees?)"
+)
 FREE_WORDS = 3  # of an association's own name, in Arabic, which has no capitals
+OWN = frozenset({"المغربيه", "الوطنيه", "الخيريه", "الدوليه"})  # an adjective that makes a name of "the association"
+ANYWHERE = frozenset({"local", "locale", "communal", "communale", "social", "sociale"})  # and those that make none
 
 
 @cache
@@ -97,7 +105,9 @@ class _Reader:
         quoted = end_of_quote(self.text, self.words, head + 1)
         if quoted:
             return quoted
-        end, named, free = head + 1, False, FREE_WORDS if role == "named" else 0
+        definite = self._is_definite(head)
+        end, named, free = head + 1, False, FREE_WORDS if role == "named" and not definite else 0
+        described = 0
         at = head + 1
         while at < len(self.words) and at - head < LONGEST and self._joins(at, role):
             word = self.words[at]
@@ -109,16 +119,25 @@ class _Reader:
                 pass
             elif self._is_another(at, role):
                 break
+            elif role == "named" and definite and word.text.startswith("ال"):
+                described += 1
+                end, named = at + 1, named or described > 1 or word.text in OWN
+            elif (phrase := phrase_behind(self, head, at, named)) > at:
+                at, end, named = phrase - 1, phrase, True
             elif (subject := self._subject(at)) is not None:
                 at = subject[0] - 1
                 if subject[1]:
-                    end, named = at + 1, named or role != "named" or free < FREE_WORDS or not is_arabic(word)
+                    tells = role != "named" or free < FREE_WORDS or not is_arabic(word)
+                    end, named = at + 1, named or (tells and not (role == "named" and word.text in ANYWHERE))
             elif self._is_capital(word) or (free > 0 and self._is_free(at)):
                 end, named, free = at + 1, True, free - 1
             else:
                 break
             at += 1
         return end if named else head
+
+    def _is_definite(self, at: int) -> bool:
+        return any(form.startswith("ال") for form in self._forms(at))
 
     def _subject(self, at: int) -> tuple[int, bool] | None:
         """The word after an adjective or a field (national, famille, والإدماج), and whether a name may end there."""
@@ -131,6 +150,27 @@ class _Reader:
 
     def _forms(self, at: int) -> list[str]:
         return [without(prefix, self.words[at].text) for prefix in prefixes_of(self.words[at].text)]
+
+    def is_the(self, at: int) -> bool:
+        """An Arabic word with its article that goes on a phrase: no verb, nobody, no other body."""
+        if not (0 < at < len(self.words) and self.joins(at) and self.words[at].text.startswith("ال")):
+            return False
+        return at not in self.inside_places and not self.ends_a_phrase(at)
+
+    def is_and_the(self, at: int) -> bool:
+        """والماء behind للكهرباء; والوزارة is another body."""
+        if not (at < len(self.words) and self.joins(at) and self.words[at].text.startswith("وال")):
+            return False
+        return not self._is_another(at, "department") and not self.ends_a_phrase(at)
+
+    def ends_a_phrase(self, at: int) -> bool:
+        word = self.words[at]
+        if is_one(word, "honorific", "honorifics", "office", "verb", "end_of_role"):
+            return True
+        return any(_words().get(form) in {"department", "body", "named"} for form in self._forms(at))
+
+    def joins(self, at: int) -> bool:
+        return self._joins(at, "body")
 
     def _joins(self, at: int, role: str) -> bool:
         gap = self.text[self.words[at - 1].end : self.words[at].start]
@@ -203,3 +243,48 @@ class _Reader:
         whole = f"ا{name}"
         words = words_of(whole)
         return without("ال", words[0].text) in _words() or _known().begins_at(whole, words, 0) is not None
+
+
+def phrase_behind(reader: _Reader, head: int, at: int, named: bool) -> int:
+    """The word after what a body is for, where it begins at a word: لمساندة الأشخاص, of وكالة تنمية الأقاليم الجنوبية
+    or of "Office régional de mise en valeur agricole"; the same word where nothing does."""
+    return _arabic_phrase(reader, head, at) if is_arabic(reader.words[at]) else _latin_phrase(reader, head, at, named)
+
+
+def _arabic_phrase(reader: _Reader, head: int, at: int) -> int:
+    end = at
+    word = reader.words[at].text
+    if word.startswith("لل") and len(word) > 4 and at > head + 1:
+        end = at + 1
+    elif word[0] == "ل" and len(word) > 4 and at > head and reader.is_the(at + 1):
+        end = at + 2
+    elif at == head + 1 and not reader._is_definite(head):  # وكالة تنمية الأقاليم
+        end = next((place + 1 for place in range(at, at + 4) if reader.is_the(place)), at)
+        if any(reader.ends_a_phrase(place) for place in range(at, end)):
+            return at
+    elif reader.is_the(at) and (at > head + 1 or (reader._is_definite(head) and word.endswith(("ي", "يه")))):
+        end = at + 1
+    while at < end < head + LONGEST and (reader.is_the(end) or reader.is_and_the(end)):
+        end += 1
+    if [word.text for word in reader.words[end : end + 3]] == ["في", "وضعيه", "اعاقه"]:
+        end += 3
+    return end
+
+
+def _latin_phrase(reader: _Reader, head: int, at: int, named: bool) -> int:
+    first = reader.words[head]
+    official = reader.text[first.start].isupper() or first.text == "faculte"
+    official = official or (named and reader.words[head + 1].text not in ANYWHERE)
+    linked = reader.words[at - 1].text in LINKS and at - 1 > head
+    if not official or not linked or reader.ends_a_phrase(at) or not reader.text[reader.words[at].start].islower():
+        return at
+    end = _with_adjectives(reader, at + 1)
+    if [word.text for word in reader.words[end : end + 2]] == ["en", "valeur"]:
+        end = _with_adjectives(reader, end + 2)  # mise en valeur agricole
+    return end
+
+
+def _with_adjectives(reader: _Reader, end: int) -> int:
+    while end < len(reader.words) and reader.joins(end) and ADJECTIVE.fullmatch(reader.words[end].text):
+        end += 1
+    return end

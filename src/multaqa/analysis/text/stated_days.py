@@ -67,7 +67,7 @@ RIGHT = re.compile(
     rf"(?:(?P<link>{SOME_GAP}(?:(?:من )?(?:سنه|عام|السنه|العام|لسنه|لعام)|de l'an(?:nee)?|of|de)?{SOME_GAP}|[-/])"
     rf"(?P<year>{YEAR_FIGURES}|'\d\d(?!\d)|(?<=-)\d\d(?!\d)){MONEY}{COUNTED}{HIJRI_SIGN}(?:{SOME_GAP}م(?![\w.]))?"
     rf"|[,،] ?(?P<set_off>{YEAR_FIGURES})(?! ?\w)"
-    rf"|{GAP}(?P<when>{spoken('past', 'current', 'future', 'this_year', 'last_year', 'next_year')})(?!\w))"
+    rf"|{GAP}(?P<when>{spoken('past', 'current', 'future', 'this_year', 'last_year', 'next_year', 'same_year')})(?!\w))"
 )
 MONTH_FIRST = re.compile(
     rf"\.?{GAP}(?P<figures>{FIGURE}(?:(?:{AND}|{TO}){FIGURE})?)(?![.,:/-]?\d)(?!{GAP}{MONTH})"
@@ -115,7 +115,7 @@ class Stated:
     month: int
     day: int | None  # None for a month
     is_hijri: bool = False
-    when: str = ""  # last, next, this: the role of the word beside it
+    when: str = ""  # last, next, this, the same year: the role of the word beside it
     needs_year: bool = False  # its month is also another word
 
     @property
