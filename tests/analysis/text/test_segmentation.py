@@ -184,6 +184,22 @@ def test_greetings_and_the_course_of_a_meeting_are_no_statements(text, expected)
     assert [words for words, _by in said(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("تدخل السيد حسن العلوي وطالب بإصلاح المسلك.", "السيد حسن العلوي"),
+        ("شكر السيد الباشا الحضور ووعد برفع التوصيات.", "السيد الباشا"),
+        ("وحسب المتدخلين فإن المعلومة لا تصل.", "المتدخلين"),
+        ("La parole est donnée à Mme Idrissi, directrice. Elle indique que le bus roule.", "Mme Idrissi"),
+        ("Intervention de la coordinatrice : trois centres sont fermés.", "la coordinatrice"),
+        ("Un élu de Zirara intervient pour dénoncer l'état de la piste.", "Un élu de Zirara"),
+        ("Aux yeux des participants, l'information manque.", "participants"),
+    ],
+)
+def test_whoever_takes_the_floor_speaks(text, speaker):
+    assert utterances(text)[-1].said_by == speaker
+
+
 def test_minutes_without_full_stops_are_cut_at_each_actor():
     text = (
         "أشار ممثل الشباب إلى غياب فضاءات القرب واقترح تحويل المدرسة المهجورة إلى دار للشباب، "
@@ -239,6 +255,12 @@ def test_a_list_of_decisions_needs_nobody_who_speaks(text):
 )
 def test_particulars_of_minutes_are_said_by_nobody(line):
     assert said(f"{line}\n\nLe centre est fermé.") == [("Le centre est fermé.", "")]
+
+
+@pytest.mark.parametrize("heading", ["Les associations :", "Interventions des associations"])
+def test_a_heading_that_names_somebody_speaks_in_its_list(heading):
+    text = f"{heading}\n- Le puits est sec\n- La piste est longue"
+    assert {found.said_by.removeprefix("Les ") for found in utterances(text)} == {"associations"}
 
 
 def test_a_section_gives_its_lines_a_hint():

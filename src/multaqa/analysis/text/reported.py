@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from multaqa.analysis.text.reported_arabic import arabic
+from multaqa.analysis.text.reported_arabic import arabic, is_joined_verb
 from multaqa.analysis.text.reported_latin import latin
 from multaqa.analysis.text.speakers import (
     COMMAS,
@@ -35,12 +35,28 @@ def reports(words: Words) -> tuple[Report, ...]:
     return tuple(found)
 
 
+def takes_the_floor(words: Words) -> str:
+    """Who begins to speak in a sentence that reports nothing yet: "تدخل السيد X", "La parole est donnée à Mme Y"."""
+    for place in range(len(words)):
+        if length := words.has(place, words_that("floor", "ar")):
+            ends = until_stop(words, place + length)
+            ends = next((at for at in range(place + length + 1, ends) if is_joined_verb(words, at)), ends)
+            if names_somebody(words, place + length, ends):
+                return words.said(place + length, ends)
+        if length := words.has(place, words_that("floor_to", "fr")):
+            ends = until_stop(words, place + length)
+            return words.said(place + length, ends) if may_speak(words, place + length, ends) else ""
+    return ""
+
+
 def named_line(words: Words) -> tuple[str, int] | None:
     """The speaker of a line of minutes, "السيد الوالي: ..." or "M. Alami : ...", and the word behind the colon."""
     for place in range(1, min(len(words), WIDEST_APPOSITION)):
         gap = words.gap(place)
         if ":" in gap:
-            return (words.said(0, place), place) if names_somebody(words, 0, place) else None
+            first = words.has(0, words_that("intervention", "ar", "fr"))
+            first += bool(first and words.has(first, words_that("determiner", "fr")) and words.forms[first] == "d")
+            return (words.said(first, place), place) if names_somebody(words, first, place) else None
         if gap.strip(" .\u00a0'’-()") and not set(gap) <= set(" ,،"):
             return None
     return None
@@ -85,7 +101,8 @@ def _according(words: Words, place: int, floor: int) -> Report | None:
     first = place + joins(words, place, words_that("according", "ar", "fr"))
     if first == place:
         return _in_the_eyes_of(words, place, floor)
-    ends = until_stop(words, first)
+    ends = next((at for at in range(first + 1, until_stop(words, first)) if words.forms[at] == "فان"), 0)
+    ends = ends or until_stop(words, first)
     if ends == first or not may_speak(words, first, ends):
         return None
     ends = with_appositions(words, ends)

@@ -15,6 +15,7 @@ from multaqa.analysis.text.speakers import (
 )  # fmt: skip
 from multaqa.analysis.text.speech import Words, reporting_verbs, words_that
 
+WIDEST_ADVERB = 8  # words before whoever acts
 WIDEST_NAME = 4  # words of somebody without title or office
 QUOTED = '»”"'
 # تدبير, إدراج, افتتاح, استقبال, انخراط, مراقبة: the nouns of derived verbs; behind ب they are what is asked for
@@ -43,6 +44,8 @@ def arabic(words: Words, verb: int, after: int, means: str, floor: int) -> Repor
     ):
         return None
     speaker = _without_again(words, after, speaker_ends)
+    if not speaker and speaker_ends == after and joined and not floor:
+        speaker = _actor_of_the_clause(words, begins)
     if speaker_ends == after and begins < verb and joins(words, begins, words_that("as_for", "ar")):
         return Report(words.said(begins + 1, _behind_fa(words, begins + 1, verb)), means, begins, said, not clause)
     if speaker_ends == after and words.forms[verb][:1] == "م":
@@ -55,6 +58,12 @@ def _arabic_forms() -> frozenset[str]:
     return frozenset(phrase[0] for phrase, (language, _) in reporting_verbs()[1].items() if language == "ar")
 
 
+def is_joined_verb(words: Words, place: int) -> bool:
+    """Whether a word is a verb that reports, behind "and": وطالب."""
+    form = words.forms[place]
+    return form[:1] in ("و", "ف") and form[1:] in _arabic_forms()
+
+
 def _before_verb(words: Words, verb: int, floor: int, joined: bool) -> int | None:
     """Where the clause of a verb begins; None where the verb stands inside another clause ("الذي أكد أن")."""
     begins = verb
@@ -64,6 +73,8 @@ def _before_verb(words: Words, verb: int, floor: int, joined: bool) -> int | Non
     while begins > floor and words.has(begins - 1, lead) and not has_stop(words.gap(begins)):
         begins -= 1
     opens = begins == 0 or begins < verb or joined or has_stop(words.gap(begins)) or joins(words, begins - 1, own)
+    if opens and joined and not has_stop(words.gap(begins)):
+        return begins  # "شكر الحضور ووعد": a second deed of whoever acts
     return _adverb_before(words, begins, floor) if opens else None
 
 
@@ -163,6 +174,28 @@ def _actor_before(words: Words, end: int, floor: int) -> str:
             if words.has(place, role) and not (place > lowest and words.has(place - 1, role)):
                 return words.said(place, end)
     return ""
+
+
+def _actor_of_the_clause(words: Words, end: int) -> str:
+    """Who did what the sentence begins with, and went on to speak: "شكر السيد الباشا الحضور ووعد بـ"."""
+    for place in range(min(end, WIDEST_ADVERB)):
+        if words.has(place, words_that("title", "ar")) or words.has(place, words_that("office", "ar")):
+            return words.said(place, _end_of_actor(words, place, end))
+    return ""
+
+
+def _end_of_actor(words: Words, first: int, end: int) -> int:
+    """Up to a sign; where an office stands, it and its adjectives: السيد رئيس المجلس الإقليمي | الحضور."""
+    offices = words_that("office", "ar")
+    last = first + 1
+    while last < end and not has_stop(words.gap(last)):
+        form, before = words.forms[last], words.forms[last - 1]
+        is_office = bool(words.has(last, offices))
+        follows_article = before.startswith("ال") and not words.has(last - 1, words_that("title", "ar"))
+        if form.startswith("ال") and follows_article and not form.endswith(("ي", "يه")) and not is_office:
+            break
+        last += 1
+    return last
 
 
 def _said_before(words: Words, verb: int, after: int, means: str, floor: int) -> Report | None:

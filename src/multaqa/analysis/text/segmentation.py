@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from multaqa.analysis.text.courtesies import is_of_the_course, without_courtesies
 from multaqa.analysis.text.records import Span
-from multaqa.analysis.text.reported import first_person, named_line, reports
+from multaqa.analysis.text.reported import first_person, named_line, reports, takes_the_floor
 from multaqa.analysis.text.sentences import Sentence, bare_span, sentences_of
-from multaqa.analysis.text.speakers import Report
+from multaqa.analysis.text.speakers import Report, names_somebody
 from multaqa.analysis.text.speech import Words, reporting_verbs, words_that
 
 NARRATES = "narrates"  # a clause that nobody is said to have said
 WIDEST_LEAD_IN = 12  # words
+LONGEST_NAMED_HEADING = 8  # words
 FEWEST_TO_CUT = 3  # words: less has not said anything yet
 SECTIONS = ("complain", "ask", "propose", "wonder", "announce", "decide", "praise")
 OPENING, CLOSING = "«“", "»”"
@@ -93,13 +94,16 @@ def _read(text: str, sentence: Sentence, floor: _Floor) -> list[Utterance]:
     speaks, start = "", 0
     if _is_form_field(words):
         return []
-    if line := named_line(words):
+    line = named_line(words)
+    if line:
         speaks, start = line
         floor.speaker, floor.turn = speaks, sentence.paragraph
     elif sentence.paragraph == floor.turn:
         speaks = floor.speaker
     elif sentence.role == "item":
         speaks = floor.list_speaker
+    if not line and (begins := takes_the_floor(words)):
+        floor.speaker = begins
     pieces = list(_pieces(words, start))
     if text[sentence.end - 1] == ":":
         _lead_in(words, floor)
@@ -140,8 +144,17 @@ def _lead_in(words: Words, floor: _Floor) -> None:
     if report := next(iter(reports(words)[::-1]), None):
         floor.speaker = report.speaker or floor.speaker
         floor.list_speaker, floor.list_means = floor.speaker, report.means
-    elif means := _last_meaning(words):
-        floor.list_speaker, floor.list_means = "", means
+        return
+    floor.list_means = _last_meaning(words)
+    floor.list_speaker = "" if floor.list_means else _named_heading(words)
+
+
+def _named_heading(words: Words) -> str:
+    """Who speaks in the list below "Les associations :" or "مداخلات الجمعيات:"; empty for other headings."""
+    first = words.has(0, words_that("intervention", "ar", "fr"))
+    if len(words) - first > LONGEST_NAMED_HEADING or not names_somebody(words, first, min(first + 2, len(words))):
+        return ""
+    return words.said(first, len(words))
 
 
 def _last_meaning(words: Words) -> str:
