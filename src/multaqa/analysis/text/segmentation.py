@@ -92,8 +92,6 @@ def _read(text: str, sentence: Sentence, floor: _Floor) -> list[Utterance]:
     if sentence.role == "prose" and not floor.quoted:
         floor.list_speaker = floor.list_means = ""
     speaks, start = "", 0
-    if _is_form_field(words):
-        return []
     line = named_line(words)
     if line:
         speaks, start = line
@@ -120,12 +118,6 @@ def _read(text: str, sentence: Sentence, floor: _Floor) -> list[Utterance]:
             said.append(Utterance(span.start, span.end, speaker, "wonder" if asks else held[1] or floor.section))
     _follow_quotes(text, sentence, floor)
     return said
-
-
-def _is_form_field(words: Words) -> bool:
-    """ "Présents : M. X, Mme Y" and "Date : 3 mai": minutes' own particulars, which nobody said."""
-    length = words.has(0, words_that("form_field", "ar", "fr", "en"))
-    return bool(length) and len(words) > length and words.gap(length).lstrip().startswith(":")
 
 
 def _who(report: Report | None, held: tuple[str, str], floor: _Floor) -> tuple[str, str]:
