@@ -62,6 +62,22 @@ def test_names_and_phrases_are_words_of_the_themes_own_statements(drafted: Draft
             assert [part for part in name.replace("، ", ", ").split(", ") if part not in own] == []
 
 
+def test_wide_themes_have_parts_that_lie_in_them_and_are_named_by_their_own_words(drafted: Drafted) -> None:
+    wide = [theme for theme in drafted.drafts.themes if theme.parts]
+    assert len(wide) >= 3
+    for theme in wide:
+        own = {row for row, ids in enumerate(drafted.drafts.theme_ids) if theme.id in ids}
+        rows = [row for part in theme.parts for row in part.rows]
+        assert len(theme.parts) > 1
+        assert len(rows) == len(set(rows))
+        assert set(rows) <= own
+        for part in theme.parts:
+            said = "\n".join(TEXTS[row] for row in part.rows)
+            names = [name for name in part.names.values() if name]
+            assert names
+            assert [one for name in names for one in name.replace("، ", ", ").split(", ") if one not in said] == []
+
+
 def test_the_output_is_the_same_in_ten_orders_of_rows(encoder: Remembering) -> None:
     texts = TEXTS[:60] + TEXTS[:6]
     drafts = draft_themes(texts, encoder).drafts

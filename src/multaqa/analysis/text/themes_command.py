@@ -80,6 +80,7 @@ def _theme(theme: Theme, texts: Sequence[str]) -> Form:
         "size": theme.size,
         "size_with_duplicates": theme.size_with_duplicates,
         "stability": theme.stability,
+        "parts": [asdict(part) | {"rows": list(part.rows)} for part in theme.parts],
         "summary": [
             {"text": sentence.text, "cites": [[one.row, one.start, one.end] for one in sentence.cites]}
             for sentence in kept
@@ -92,8 +93,12 @@ def summary(drafts: Drafts, texts: Sequence[str]) -> str:
     """The drafts on a few lines each."""
     lines = []
     for theme in drafts.themes:
-        names = " / ".join(name for name in theme.names.values() if name)
-        lines.append(f"{theme.id}  {names}: {theme.size} texts in {theme.size_with_duplicates} rows")
+        lines.append(f"{theme.id}  {_both(theme.names)}: {theme.size} texts in {theme.size_with_duplicates} rows")
+        lines += [f"     in it: {_both(part.names)}: {part.size} texts" for part in theme.parts]
         lines += [f"     row {one.row}: {texts[one.row][one.start : one.end]}" for one in theme.quotes]
     unassigned = sum(ids == (UNASSIGNED,) for ids in drafts.theme_ids)
     return "\n".join([*lines, f"{unassigned} rows stand in no theme"])
+
+
+def _both(names: dict[str, str]) -> str:
+    return " / ".join(name for name in names.values() if name)

@@ -10,11 +10,12 @@ from multaqa.analysis.text.axes import Axis, Classifier
 from multaqa.analysis.text.centring import centred, script_of
 from multaqa.analysis.text.duplicates import Fold, content_hash, folded_duplicates
 from multaqa.analysis.text.encoders import Encoder, Vectors
+from multaqa.analysis.text.themes import grouping
 from multaqa.analysis.text.themes.features import Frame, features, frame_of
 from multaqa.analysis.text.themes.grouping import SMALLEST, Check, graph_of, nearest, stable_groups
 from multaqa.analysis.text.themes.naming import key_phrases, name_of
 from multaqa.analysis.text.themes.quotes import language_for_names, quotes_of
-from multaqa.analysis.text.themes.records import UNASSIGNED, Drafts, Quote, Theme
+from multaqa.analysis.text.themes.records import UNASSIGNED, Drafts, Part, Quote, Theme
 from multaqa.analysis.text.themes.standing import Standing, standings
 
 Membership = tuple[tuple[int, ...], ...]  # for each different text its groups, the strongest first
@@ -34,6 +35,7 @@ class _Groups:
     membership: Membership
     stability: Mapping[int, float]
     axes: Mapping[int, Axis]  # of the taxonomy, by group
+    parts: Mapping[int, Sequence[grouping.Part]]
 
 
 def draft_themes(
@@ -74,18 +76,19 @@ def _by_axes(shown: Sequence[str], raw: Vectors, frame: Frame, axes: Sequence[Ax
         tuple(tuple(places[one.code] for one in found) for found in chosen),
         {place: round(sum(values) / len(values), 4) for place, values in scores.items()},
         dict(enumerate(axes)),
+        {},
     )
 
 
 def _by_nearness(rows: Vectors, folds: Sequence[Fold], seed: int, check: Check) -> _Groups:
     if len(rows) < SMALLEST:  # one text that many rows paste is a theme, two different ones are none
         alone = len(rows) == 1 and folds[0].supports >= SMALLEST
-        return _Groups(((0,),) if alone else ((),) * len(rows), {0: 1.0} if alone else {}, {})
+        return _Groups(((0,),) if alone else ((),) * len(rows), {0: 1.0} if alone else {}, {}, {})
     places, cosines = nearest(rows, check)
     found = stable_groups(graph_of(places, cosines), seed, check)
     standing = standings(rows, tuple((int(label),) if label >= 0 else () for label in found.labels))
     membership = standing.settled(rows, found.labels.tolist()) if standing else ((),) * len(rows)
-    return _Groups(membership, dict(enumerate(found.stability)), {})
+    return _Groups(membership, dict(enumerate(found.stability)), {}, dict(enumerate(found.parts)))
 
 
 # What a theme says of itself
@@ -113,10 +116,30 @@ def _told(texts: Sequence[str], folds: Sequence[Fold], rows: Vectors, groups: _G
                 size=len(of_theme),
                 size_with_duplicates=sum(folds[at].supports for at in of_theme),
                 stability=groups.stability[group],
+                parts=_parts(groups.parts.get(group, ()), folds, texts, languages),
             )
         )
     theme_ids = _ids(len(texts), folds, _renumbered(groups.membership, order))
     return Drafts(theme_ids, tuple(themes), _hash(_content(texts, theme_ids, themes)))
+
+
+def _parts(
+    parts: Sequence[grouping.Part], folds: Sequence[Fold], texts: Sequence[str], languages: Sequence[str]
+) -> tuple[Part, ...]:
+    """The largest first; each is named by what sets it apart from the theme's others."""
+    members = dict(enumerate(part.rows for part in parts))
+    phrases = {language: _phrases(language, members, languages, folds, texts) for language in ("ar", "fr", "en")}
+    found = [
+        Part(
+            _names({language: of_part.get(number, ()) for language, of_part in phrases.items()}, None),
+            tuple(sorted(row for at in part.rows for row in folds[at].rows)),
+            len(part.rows),
+            part.stability,
+        )
+        for number, part in enumerate(parts)
+    ]
+    first = {part.rows: min(content_hash(texts[row]) for row in part.rows) for part in found}
+    return tuple(sorted(found, key=lambda part: (-part.size, first[part.rows])))
 
 
 def _order(folds: Sequence[Fold], texts: Sequence[str], membership: Membership) -> list[int]:
@@ -173,7 +196,8 @@ def _content(texts: Sequence[str], theme_ids: Sequence[tuple[int, ...]], themes:
     rows = sorted([content_hash(text), *ids] for text, ids in zip(texts, theme_ids, strict=True))
     of_themes = [
         [theme.id, theme.names, theme.code, theme.key_phrases, [said(quote) for quote in theme.quotes], theme.size,
-         theme.size_with_duplicates, theme.stability]
+         theme.size_with_duplicates, theme.stability,
+         [[part.names, sorted(content_hash(texts[row]) for row in part.rows), part.stability] for part in theme.parts]]
         for theme in themes
     ]  # fmt: skip
     return [rows, of_themes]

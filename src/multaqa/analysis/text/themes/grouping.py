@@ -20,6 +20,9 @@ SHARE = 0.8  # of the rows in a resample
 KEPT_AT = 0.5  # overlap with its best group of a resample, on average, from which a group is one
 SMALLEST = 3
 NEARLY_AS_STABLE = 0.9  # of the most stable resolution: the finest of those is taken
+FINEST = 2.6  # resolution at which the groups of the finest one above are parted once more
+INSIDE = 0.8  # share of a finer group that must lie in a group to be a part of it
+WHOLE = 0.8  # share of a group from which a finer one is that group again, and no part
 
 Rows = NDArray[np.int64]
 Check = Callable[[str, int, int], None]  # what is done, how far, of how much; raises whatever stops the work
@@ -36,11 +39,20 @@ class Graph:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Rows of one group that belong together more closely, one level below it."""
+
+    rows: tuple[int, ...]
+    stability: float
+
+
+@dataclass(frozen=True)
 class Groups:
-    """labels (n,) from 0, -1 for rows in no group; stability of each group."""
+    """labels (n,) from 0, -1 for rows in no group; stability and parts of each group."""
 
     labels: Rows
     stability: tuple[float, ...]
+    parts: tuple[tuple[Part, ...], ...]
 
 
 def nearest(features: Vectors, check: Check, count: int = NEIGHBOURS) -> tuple[Rows, Vectors]:
@@ -87,13 +99,18 @@ def stable_groups(graph: Graph, seed: int, check: Check) -> Groups:
     samples = _samples(graph.rows, seed)
     tried = []
     for place, resolution in enumerate(RESOLUTIONS):
-        check("groups", place * (RESAMPLES + 1), len(RESOLUTIONS) * (RESAMPLES + 1))
-        labels = leiden(graph, resolution, seed)
-        again = [leiden(_induced(graph, sample), resolution, seed) for sample in samples]
-        tried.append((labels, _stability(labels, samples, again)))
+        check("groups", place * (RESAMPLES + 1), (len(RESOLUTIONS) + 1) * (RESAMPLES + 1))
+        tried.append(_tried(graph, resolution, samples, seed))
     overall = [_overall(labels, stability) for labels, stability in tried]
     chosen = max(place for place, value in enumerate(overall) if value >= NEARLY_AS_STABLE * max(overall))
-    return _kept(*tried[chosen])
+    finer = tried[chosen + 1] if chosen + 1 < len(tried) else _tried(graph, FINEST, samples, seed)
+    return _kept(*tried[chosen], *finer)
+
+
+def _tried(graph: Graph, resolution: float, samples: Sequence[Rows], seed: int) -> tuple[Rows, list[float]]:
+    labels = leiden(graph, resolution, seed)
+    again = [leiden(_induced(graph, sample), resolution, seed) for sample in samples]
+    return labels, _stability(labels, samples, again)
 
 
 def leiden(graph: Graph, resolution: float, seed: int) -> Rows:
@@ -142,13 +159,34 @@ def _overall(labels: Rows, stability: Sequence[float]) -> float:
     return float((sizes * np.array(stability)).sum() / sizes.sum())
 
 
-def _kept(labels: Rows, stability: Sequence[float]) -> Groups:
-    sizes = np.bincount(labels)
-    good = [group for group in range(len(sizes)) if sizes[group] >= SMALLEST and stability[group] >= KEPT_AT]
+def _kept(labels: Rows, stability: Sequence[float], finer: Rows, finer_stability: Sequence[float]) -> Groups:
+    good = _good(labels, stability)
     order = {group: place for place, group in enumerate(good)}
+    parts = [
+        Part(tuple(np.flatnonzero(finer == part).tolist()), finer_stability[part])
+        for part in _good(finer, finer_stability)
+    ]
     return Groups(
-        np.array([order.get(int(label), -1) for label in labels], np.int64), tuple(stability[group] for group in good)
+        np.array([order.get(int(label), -1) for label in labels], np.int64),
+        tuple(stability[group] for group in good),
+        tuple(_parts_of(np.flatnonzero(labels == group), parts) for group in good),
     )
+
+
+def _good(labels: Rows, stability: Sequence[float]) -> list[int]:
+    sizes = np.bincount(labels)
+    return [group for group in range(len(sizes)) if sizes[group] >= SMALLEST and stability[group] >= KEPT_AT]
+
+
+def _parts_of(rows: Rows, finer: Sequence[Part]) -> tuple[Part, ...]:
+    """The finer groups inside these rows, cut to them; none where there is but one."""
+    members = set(rows.tolist())
+    found = []
+    for part in finer:
+        own = tuple(row for row in part.rows if row in members)
+        if SMALLEST <= len(own) <= WHOLE * len(members) and len(own) >= INSIDE * len(part.rows):
+            found.append(Part(own, part.stability))
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _by_first_row(labels: Rows) -> Rows:

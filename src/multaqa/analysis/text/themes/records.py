@@ -16,11 +16,22 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A narrower subject inside a theme, one level below: rows, in the order of the input, that share it."""
+
+    names: dict[str, str]
+    rows: tuple[int, ...]
+    size: int
+    stability: float
+
+
+@dataclass(frozen=True)
 class Theme:
     """A subject that several statements share.
 
     names by language (ar, fr); empty where no statement of that language stands in it. size counts different texts,
-    size_with_duplicates rows. stability is the share of it that resampling brings back, 0 to 1.
+    size_with_duplicates rows. stability is the share of it that resampling brings back, 0 to 1. parts are narrower
+    subjects that resampling brings back too; what stands in none of them is in the theme all the same.
     """
 
     id: int
@@ -31,6 +42,7 @@ class Theme:
     size: int
     size_with_duplicates: int
     stability: float
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
