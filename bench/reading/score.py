@@ -51,10 +51,10 @@ class Figure:
 # Documents
 
 
-def score_documents(folder: Path) -> list[Figure]:
+def score_documents(folder: Path, texts: Path) -> list[Figure]:
     labelled = json.loads((folder / "documents.json").read_text(encoding="utf-8"))
     labelled = labelled["documents"] if isinstance(labelled, dict) else labelled
-    pairs = [(label, as_form(label["file"], read(_text_of(folder, label)))) for label in labelled]
+    pairs = [(label, as_form(label["file"], read(_text_of(texts, label)))) for label in labelled]
     figures = [
         sets(pairs, "amounts", lambda form: {float(amount["value_mad"]) for amount in form["amounts"]}, goal=0.98),
         false_ones(pairs, "false amounts", lambda form: {float(amount["value_mad"]) for amount in form["amounts"]}),
@@ -70,8 +70,8 @@ def score_documents(folder: Path) -> list[Figure]:
     return figures + score_statements_in(pairs)
 
 
-def _text_of(folder: Path, label: dict[str, Any]) -> str:
-    return (folder / "documents" / Path(label["file"]).name).read_text(encoding="utf-8")
+def _text_of(texts: Path, label: dict[str, Any]) -> str:
+    return (texts / Path(label["file"]).name).read_text(encoding="utf-8")
 
 
 def score_statements_in(pairs: Sequence[tuple[Any, Any]]) -> list[Figure]:
@@ -254,10 +254,14 @@ def write_into(page: Path, figures: Sequence[Figure]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=BLIND, help="documents.json, documents/ and statements.csv")
+    parser.add_argument("--texts", type=Path, help="where the documents lie; else in documents/ of the folder")
     parser.add_argument("--write", type=Path, metavar="PAGE", help="put the table between the marks of this page")
     parser.add_argument("--json", action="store_true", help="print the figures as one JSON object")
     options = parser.parse_args()
-    figures = score_documents(options.folder)
+    texts = options.texts or options.folder / "documents"
+    if not texts.is_dir():
+        sys.exit(f"{texts} is not here: nothing was measured. Give the folder of the documents with --texts.")
+    figures = score_documents(options.folder, texts)
     if (options.folder / "statements.csv").exists():
         figures += score_statements(options.folder)
     print(json.dumps([asdict(one) for one in figures]) if options.json else table(figures))
