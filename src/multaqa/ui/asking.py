@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.choices import flatten_choices
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -105,6 +106,15 @@ def asked_page(request: HttpRequest, rows: "Paginator[Row]") -> "Page[Row]":
     return rows.page(there)
 
 
+@dataclass(frozen=True)
+class Narrowed:
+    """One filter that is set: what it is called, what it is set to, and the parts of the address that set it."""
+
+    label: str | Promise
+    value: str
+    names: tuple[str, ...]
+
+
 class Narrowing(forms.Form):
     """The filters of a list, as its address sets them. Drawn by {% filters %}."""
 
@@ -121,6 +131,24 @@ class Narrowing(forms.Form):
         for name, errors in self.errors.as_data().items():
             leave_out(self.request, name, self._refusal(name, errors[0]))
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def narrowed(self) -> list[Narrowed]:
+        """What the list is narrowed by, in words, each to be taken away."""
+        return [self._narrowed(name, value) for name, value in self.chosen.items()]
+
+    def _narrowed(self, name: str, value: Any) -> Narrowed:
+        field = self.fields[name]
+        offered: Any = field.choices if isinstance(field, forms.ChoiceField) else ()
+        called = dict(flatten_choices(offered))
+        said = "" if value is True else str(called.get(str(value), value))
+        return Narrowed(field.label or name, said, (name, f"{name}_chosen"))
+
+    @property
+    def address_parts(self) -> dict[str, str]:
+        """The parts of the address that narrow the list, for a form beside this one."""
+        names = [name for one in self.narrowed for name in one.names]
+        return {name: self.request.GET[name] for name in names if name in self.request.GET}
 
     def _refusal(self, name: str, error: ValidationError) -> str:
         if error.code in {"invalid_choice", "invalid"}:

@@ -159,12 +159,12 @@ def test_search_asks_a_fixed_number_of_queries(client, django_assert_max_num_que
     ShelterFactory.create_batch(rows, territory=place, name={"ar": "ط", "fr": "Route"})
     for kind in ("", "statement", "centre"):
         with django_assert_max_num_queries(26):
-            assert client.get("/fr/search/", {"q": "route", "kind": kind, "page": 2}).status_code == 200
+            assert client.get("/fr/search/", {"q": "route", "among": kind, "page": 2}).status_code == 200
 
 
 @pytest.mark.parametrize("asked", ["%", "'; DROP TABLE x; --", "a" * 5000, "<script>", "   "])
 def test_search_takes_whatever_is_typed(client, asked):
-    response = client.get("/fr/search/", {"q": asked, "kind": "nothing", "page": "x"})
+    response = client.get("/fr/search/", {"q": asked, "among": "nothing", "kind": "nothing", "page": "x"})
     assert response.status_code == 200
     assert "<script>" not in response.text.replace("<script src", "")
 

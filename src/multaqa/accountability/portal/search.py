@@ -9,10 +9,12 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from multaqa.accountability.portal.forms import SearchFilters
 from multaqa.deliver.centres.queries import visible_centres
 from multaqa.deliver.visits.models import Visit
 from multaqa.fund.agreements.queries import visible_agreements
 from multaqa.ground.actors.models import Organisation
+from multaqa.ground.people.models import Person
 from multaqa.ground.territory.queries import search_territories
 from multaqa.ground.vocabulary.folding import fold
 from multaqa.listen.statements.queries import closest_first, visible_statements, with_words
@@ -23,15 +25,18 @@ from multaqa.understand.themes.queries import visible_themes
 SHOWN = 5
 PER_PAGE = 25
 MOST_LETTERS = 200
-
-
-@dataclass(frozen=True)
-class Search:
-    """One kind of thing that can be found, and those of it that hold the words."""
-
-    kind: str
-    label: str | Promise
-    matching: Callable[[str], QuerySet[Any]]
+STATEMENT = "statement"
+KINDS: dict[str, str | Promise] = {
+    "territory": _("Territories"),
+    STATEMENT: _("Statements"),
+    "theme": _("Themes"),
+    "strategy": _("Strategies"),
+    "measure": _("Measures"),
+    "agreement": _("Agreements"),
+    "centre": _("Centres"),
+    "visit": _("Visits"),
+    "organisation": _("Organisations"),
+}
 
 
 @dataclass(frozen=True)
@@ -44,47 +49,51 @@ class Found:
     rows: list[Any]
 
 
-def holding(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
-    return rows.filter(search_text__holds=words)
+@dataclass(frozen=True)
+class Search:
+    """What somebody looks for, and what they narrow it to; filters are of statements, so they leave nothing else."""
+
+    words: str
+    filters: SearchFilters
+    person: Person | None
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of things that are looked through, in the order of the mission."""
+        if not fold(self.words):
+            return []
+        return [STATEMENT] if self.filters.chosen else list(KINDS)
+
+    def found(self) -> list[Found]:
+        """What was found of each kind; two queries for each."""
+        found = [self._found(kind) for kind in self.kinds]
+        return [one for one in found if one.count]
+
+    def _found(self, kind: str) -> Found:
+        rows = self._matching(kind)
+        return Found(kind, KINDS[kind], rows.count(), list(rows[:SHOWN]))
+
+    def pages(self, kind: str) -> "Paginator[Any] | None":
+        """One kind alone, page by page; None where none is asked for, or where it is not looked through."""
+        return Paginator(self._matching(kind), PER_PAGE) if kind in self.kinds else None
+
+    def _matching(self, kind: str) -> QuerySet[Any]:
+        if kind == STATEMENT:
+            statements = self.filters.narrow(visible_statements(self.person).for_reading())
+            return closest_first(with_words(statements, self.words), self.words)
+        return (
+            search_territories(self.words)
+            if kind == "territory"
+            else OTHERS[kind]().filter(search_text__holds=self.words)
+        )
 
 
-def _statements(words: str) -> QuerySet[Any]:
-    return closest_first(with_words(visible_statements(None).for_reading(), words), words)
-
-
-SEARCHES: tuple[Search, ...] = (
-    Search("territory", _("Territories"), search_territories),
-    Search("statement", _("Statements"), _statements),
-    Search("theme", _("Themes"), lambda words: holding(visible_themes(None), words)),
-    Search("strategy", _("Strategies"), lambda words: holding(visible_strategies(None), words)),
-    Search("measure", _("Measures"), lambda words: holding(binding_measures(None), words)),
-    Search("agreement", _("Agreements"), lambda words: holding(visible_agreements(None), words)),
-    Search("centre", _("Centres"), lambda words: holding(visible_centres(None), words)),
-    Search("visit", _("Visits"), lambda words: holding(Visit.objects.select_related("territory"), words)),
-    Search(
-        "organisation",
-        _("Organisations"),
-        lambda words: holding(Organisation.objects.select_related("territory"), words),
-    ),
-)
-BY_KIND = {one.kind: one for one in SEARCHES}
-
-
-def search(words: str) -> list[Found]:
-    """What was found of each kind, in the order of the mission; two queries for each."""
-    asked = words[:MOST_LETTERS]
-    if not fold(asked):
-        return []
-    return [found for one in SEARCHES if (found := _found(one, asked)).count]
-
-
-def _found(one: Search, words: str) -> Found:
-    rows = one.matching(words)
-    return Found(one.kind, one.label, rows.count(), list(rows[:SHOWN]))
-
-
-def results(kind: str, words: str) -> "Paginator[Any] | None":
-    """One kind alone, page by page; None where no kind or no word is asked for."""
-    if not kind or not fold(words):
-        return None
-    return Paginator(BY_KIND[kind].matching(words[:MOST_LETTERS]), PER_PAGE)
+OTHERS: dict[str, Callable[[], QuerySet[Any]]] = {
+    "theme": lambda: visible_themes(None),
+    "strategy": lambda: visible_strategies(None),
+    "measure": lambda: binding_measures(None),
+    "agreement": lambda: visible_agreements(None),
+    "centre": lambda: visible_centres(None),
+    "visit": lambda: Visit.objects.select_related("territory"),
+    "organisation": lambda: Organisation.objects.select_related("territory"),
+}

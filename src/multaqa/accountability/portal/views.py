@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from multaqa.accountability.answers.mosaic import answers_address, mosaic_of
 from multaqa.accountability.answers.queries import answers_due, last_answers
 from multaqa.accountability.portal.drawing import region_map
+from multaqa.accountability.portal.forms import SearchFilters
 from multaqa.accountability.portal.operator import operator_facts
 from multaqa.accountability.portal.queries import figures_of, last_change
-from multaqa.accountability.portal.search import BY_KIND, results, search
+from multaqa.accountability.portal.search import KINDS, MOST_LETTERS, Search
 from multaqa.accountability.portal.source import running_source
+from multaqa.ground.people.rules import person_of
 from multaqa.listen.moderation.queries import retention_periods
 from multaqa.listen.rounds.asking import chosen_round
 from multaqa.ui.asking import asked_choice, asked_page
@@ -44,16 +46,19 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def search_page(request: HttpRequest) -> HttpResponse:
     """Everything that holds the words, by kind; one kind at a time has pages."""
-    words, kind = request.GET.get("q", "").strip(), asked_choice(request, "kind", BY_KIND, _("Kinds of results"))
-    groups, found = search(words), results(kind, words)
+    words = request.GET.get("q", "").strip()
+    among = asked_choice(request, "among", KINDS, _("Kinds of results"))
+    search = Search(words[:MOST_LETTERS], SearchFilters(request), person_of(request.user))
+    groups, found = search.found(), search.pages(among)
     rows = asked_page(request, found) if found else None
     return page(
         request,
         "accountability/portal/search.html",
         words=words,
         groups=groups,
+        filters=search.filters,
         total=sum(group.count for group in groups),
-        kind=kind,
+        among=among,
         rows=rows,
         page_numbers=list(rows.paginator.get_elided_page_range(rows.number, on_each_side=1, on_ends=1)) if rows else [],
         trail=[Crumb(_("Front page"), reverse("accountability:home")), Crumb(_("Search"))],

@@ -13,7 +13,7 @@ from multaqa.listen.contributions.forms import WordsField
 from multaqa.listen.contributions.models import StatementKind
 from multaqa.listen.meetings.models import Document
 from multaqa.listen.reading.models import Proposal
-from multaqa.listen.statements.forms import ALL
+from multaqa.listen.statements.filters import ALL
 from multaqa.ui.asking import Narrowing
 from multaqa.ui.rewording import RewordingForm
 

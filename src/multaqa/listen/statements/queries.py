@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -102,15 +102,28 @@ def in_territory(statements: StatementQuerySet, territory: Territory) -> Stateme
 
 
 Narrow = Callable[[StatementQuerySet, str], StatementQuerySet | None]
-_filters: dict[str, tuple[str | Promise, Narrow]] = {}
+Choices = Callable[[], Sequence[tuple[str, str]]]
 
 
-def add_filter(name: str, label: str | Promise, narrow: Narrow) -> None:
-    """Let a later stage narrow lists of statements by its own part of the address, ?theme=…; None: nothing is so."""
-    _filters[name] = label, narrow
+@dataclass(frozen=True)
+class LaterFilter:
+    """A later stage's part of the address of a list of statements, ?theme=…"""
+
+    label: str | Promise
+    narrow: Narrow
+    choices: Choices | None
+    """What is offered to choose from; None where only links set it."""
 
 
-def filters_of_later_stages() -> Mapping[str, tuple[str | Promise, Narrow]]:
+_filters: dict[str, LaterFilter] = {}
+
+
+def add_filter(name: str, label: str | Promise, narrow: Narrow, choices: Choices | None = None) -> None:
+    """Let a later stage narrow lists of statements by its own part of the address; narrow gives None: nothing is so."""
+    _filters[name] = LaterFilter(label, narrow, choices)
+
+
+def filters_of_later_stages() -> Mapping[str, LaterFilter]:
     return dict(_filters)
 
 

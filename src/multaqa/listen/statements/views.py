@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from multaqa.ground.people.rules import person_of
 from multaqa.listen.contributions.floods import is_flood
 from multaqa.listen.statements.actions import report_statement
-from multaqa.listen.statements.forms import FilterForm, ReportForm
+from multaqa.listen.statements.filters import FilterForm
+from multaqa.listen.statements.forms import ReportForm
 from multaqa.listen.statements.models import Statement
 from multaqa.listen.statements.parts import reading
 from multaqa.listen.statements.queries import closed_statement, relations_of, visible_statements

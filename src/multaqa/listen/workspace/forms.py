@@ -17,7 +17,7 @@ from multaqa.listen.linking.actions import Part
 from multaqa.listen.meetings.models import Meeting
 from multaqa.listen.meetings.queries import visible_meetings
 from multaqa.listen.rounds.models import Round
-from multaqa.listen.statements.forms import ALL, FilterForm
+from multaqa.listen.statements.filters import ALL, FilterForm
 from multaqa.listen.statements.models import Statement, StatementLink
 from multaqa.ui.directions import own_name
 from multaqa.ui.forms import DayField, PlainField, SentOnceForm, TranslatedFormField

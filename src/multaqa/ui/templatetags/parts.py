@@ -179,7 +179,15 @@ def filters(context: Context, form: Narrowing) -> dict[str, Any]:
     table, workbook = (
         query_url(context, format=kind, page=None, item=None) if form.exports else "" for kind in ("csv", "xlsx")
     )
-    return {"form": form, "table": table, "workbook": workbook, "address": query_url(context).partition("?")[0]}
+    without = {one: dict.fromkeys((*one.names, "page", "item")) for one in form.narrowed}
+    return {
+        "form": form,
+        "table": table,
+        "workbook": workbook,
+        "address": query_url(context).partition("?")[0],
+        "narrowed": [(one, query_url(context, **names)) for one, names in without.items()],
+        "whole": query_url(context, **{name: None for names in without.values() for name in names}),
+    }
 
 
 @register.inclusion_tag("ui/parts/pagination.html", takes_context=True)

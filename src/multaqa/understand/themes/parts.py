@@ -52,6 +52,11 @@ def themes_of_territory(context: Any, territory: Territory) -> str:
     return render_to_string("understand/themes/of_territory.html", facts)
 
 
+def themes_to_choose() -> list[tuple[str, str]]:
+    """The published themes, in the reader's language."""
+    return [(theme.code, str(theme.title)) for theme in Theme.objects.published().order_by("code")]
+
+
 def statements_of_theme(statements: StatementQuerySet, code: str) -> StatementQuerySet | None:
     """?theme=... in a list of statements."""
     if not Theme.objects.published().filter(code=code).exists():
