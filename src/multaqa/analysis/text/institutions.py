@@ -30,6 +30,7 @@ ADJECTIVE = re.compile(
     r"|eurs?|euses?|iers?|ieres?|oles?|ighes?|ees?)"
 )
 FREE_WORDS = 3  # of an association's own name, in Arabic, which has no capitals
+OF = frozenset({"من", "في", "علي", "عن", "الي", "بين", "غير"})  # مجموعة من المراكز is no body
 OWN = frozenset({"المغربيه", "الوطنيه", "الخيريه", "الدوليه"})  # an adjective that makes a name of "the association"
 ANYWHERE = frozenset({"local", "locale", "communal", "communale", "social", "sociale"})  # and those that make none
 
@@ -105,7 +106,7 @@ class _Reader:
         quoted = end_of_quote(self.text, self.words, head + 1)
         if quoted:
             return quoted
-        definite = self._is_definite(head)
+        definite = self.is_definite(head)
         end, named, free = head + 1, False, FREE_WORDS if role == "named" and not definite else 0
         described = 0
         at = head + 1
@@ -122,7 +123,7 @@ class _Reader:
             elif role == "named" and definite and word.text.startswith("ال"):
                 described += 1
                 end, named = at + 1, named or described > 1 or word.text in OWN
-            elif (phrase := phrase_behind(self, head, at, named)) > at:
+            elif role != "department" and (phrase := phrase_behind(self, head, at, named)) > at:
                 at, end, named = phrase - 1, phrase, True
             elif (subject := self._subject(at)) is not None:
                 at = subject[0] - 1
@@ -136,7 +137,7 @@ class _Reader:
             at += 1
         return end if named else head
 
-    def _is_definite(self, at: int) -> bool:
+    def is_definite(self, at: int) -> bool:
         return any(form.startswith("ال") for form in self._forms(at))
 
     def _subject(self, at: int) -> tuple[int, bool] | None:
@@ -258,11 +259,11 @@ def _arabic_phrase(reader: _Reader, head: int, at: int) -> int:
         end = at + 1
     elif word[0] == "ل" and len(word) > 4 and at > head and reader.is_the(at + 1):
         end = at + 2
-    elif at == head + 1 and not reader._is_definite(head):  # وكالة تنمية الأقاليم
+    elif at == head + 1 and not reader.is_definite(head) and word not in OF:  # وكالة تنمية الأقاليم
         end = next((place + 1 for place in range(at, at + 4) if reader.is_the(place)), at)
         if any(reader.ends_a_phrase(place) for place in range(at, end)):
             return at
-    elif reader.is_the(at) and (at > head + 1 or (reader._is_definite(head) and word.endswith(("ي", "يه")))):
+    elif reader.is_the(at) and (at > head + 1 or (reader.is_definite(head) and word.endswith(("ي", "يه")))):
         end = at + 1
     while at < end < head + LONGEST and (reader.is_the(end) or reader.is_and_the(end)):
         end += 1
