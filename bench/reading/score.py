@@ -1,7 +1,8 @@
 """How well reading reads, on texts that were labelled before any rule and that nobody who writes rules reads.
 
 `./multaqa bench reading` prints the table; `python bench/reading/score.py --write docs/reference/reading.md` puts it
-into a page. Prints figures only, never a text. Intervals: 95 %, from 1,000 resamples of the documents (or statements).
+into a page; with --folder, the table of that set (`bench/reading/second`). Prints figures only, never a text.
+Intervals: 95 %, from 1,000 resamples of the documents (or statements).
 """
 
 import argparse
@@ -26,7 +27,7 @@ BLIND = Path(__file__).parent / "blind"
 RESAMPLES = 1000
 SEED = 20261128
 OVERLAP = 0.5  # of the characters of two statements together: from here on they are one
-MARKS = ("<!-- figures: written by bench/reading/score.py -->", "<!-- end of figures -->")
+MARKS = ("<!-- figures of {set}: written by bench/reading/score.py -->", "<!-- end of figures of {set} -->")
 
 Counts = tuple[int, int, int]  # found and labelled, found only, labelled only
 
@@ -243,12 +244,14 @@ def table(figures: Sequence[Figure]) -> str:
     return "\n".join(lines)
 
 
-def write_into(page: Path, figures: Sequence[Figure]) -> None:
+def write_into(page: Path, figures: Sequence[Figure], of_set: str) -> None:
+    """Put the table between the marks of its set: a page may hold the tables of several."""
     text = page.read_text(encoding="utf-8")
-    start, end = text.find(MARKS[0]), text.find(MARKS[1])
+    opening, closing = (mark.format(set=of_set) for mark in MARKS)
+    start, end = text.find(opening), text.find(closing)
     if start < 0 or end < start:
-        sys.exit(f"{page} has no place for figures: put the lines {MARKS[0]} and {MARKS[1]} into it.")
-    page.write_text(f"{text[: start + len(MARKS[0])]}\n{table(figures)}\n{text[end:]}", encoding="utf-8")
+        sys.exit(f"{page} has no place for figures: put the lines {opening} and {closing} into it.")
+    page.write_text(f"{text[: start + len(opening)]}\n{table(figures)}\n{text[end:]}", encoding="utf-8")
 
 
 def main() -> int:
@@ -266,7 +269,7 @@ def main() -> int:
         figures += score_statements(options.folder)
     print(json.dumps([asdict(one) for one in figures]) if options.json else table(figures))
     if options.write:
-        write_into(options.write, figures)
+        write_into(options.write, figures, options.folder.name)
     missed = [f"{one.what} ({one.measure})" for one in figures if not one.reaches_its_goal]
     if missed:
         print(f"Below their goals: {', '.join(missed)}", file=sys.stderr)

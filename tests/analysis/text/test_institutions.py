@@ -53,6 +53,8 @@ def named(text: str) -> list[str]:
             ["الجمعية المغربية لمساندة الأشخاص في وضعية إعاقة", "الجمعية الخيرية الإسلامية"],
         ),
         ("جمعية نساء الريف للتنمية", ["جمعية نساء الريف للتنمية"]),
+        ("تشتكي جمعية تاوادا من غياب النقل وتعاونية أجديك بمقر", ["جمعية تاوادا", "تعاونية أجديك"]),
+        ("la Délégation provinciale de la santé indique", ["Délégation provinciale de la santé"]),
         ("المندوب الإقليمي للتعاون الوطني", ["التعاون الوطني"]),
         ("la Fédération des associations de Meknès", ["Fédération des associations de Meknès"]),
         (
@@ -82,6 +84,7 @@ def test_bodies_bear_the_name_as_written(text: str, names: list[str]) -> None:
         "des ads et un amo",
         "الجمعية مستعدة للمساهمة بعشرين ألف درهم",
         "une association locale a demandé",
+        "تشتكي النساء من غياب النقل",
     ],
 )
 def test_offices_and_bodies_without_a_name_are_none(text: str) -> None:

@@ -194,6 +194,11 @@ def test_greetings_and_the_course_of_a_meeting_are_no_statements(text, expected)
         ("Intervention de la coordinatrice : trois centres sont fermés.", "la coordinatrice"),
         ("Un élu de Zirara intervient pour dénoncer l'état de la piste.", "Un élu de Zirara"),
         ("Aux yeux des participants, l'information manque.", "participants"),
+        ("« Nous avons un métier », fait valoir une tisseuse d'Aguersif.", "une tisseuse d'Aguersif"),
+        ("Un jeune diplômé s'interroge : pourquoi le centre est-il fermé ?", "Un jeune diplômé"),
+        ("Les services de la province ont promis de répondre.", "Les services de la province"),
+        ("أما المنتخبون فيؤكدون أن الموارد قليلة.", "المنتخبون"),
+        ("وطالبت نساء تعاونية أجديك بمقر دائم.", "نساء تعاونية أجديك"),
     ],
 )
 def test_whoever_takes_the_floor_speaks(text, speaker):

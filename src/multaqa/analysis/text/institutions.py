@@ -31,6 +31,7 @@ ADJECTIVE = re.compile(
 )
 FREE_WORDS = 3  # of an association's own name, in Arabic, which has no capitals
 OF = frozenset({"من", "في", "علي", "عن", "الي", "بين", "غير"})  # مجموعة من المراكز is no body
+PREPOSITIONS = frozenset({"من", "عن", "علي", "الي", "في", "مع", "بعد", "قبل", "عند", "حول", "منذ"})
 OWN = frozenset({"المغربيه", "الوطنيه", "الخيريه", "الدوليه"})  # an adjective that makes a name of "the association"
 ANYWHERE = frozenset({"local", "locale", "communal", "communale", "social", "sociale"})  # and those that make none
 
@@ -166,7 +167,7 @@ class _Reader:
 
     def ends_a_phrase(self, at: int) -> bool:
         word = self.words[at]
-        if is_one(word, "honorific", "honorifics", "office", "verb", "end_of_role"):
+        if is_one(word, "honorific", "honorifics", "office", "verb", "end_of_role") or word.text in PREPOSITIONS:
             return True
         return any(_words().get(form) in {"department", "body", "named"} for form in self._forms(at))
 
@@ -227,6 +228,8 @@ class _Reader:
             return False
         if word.text in first_names():
             return True
+        if word.text[0] == "ب" and _words().get(self.words[at - 1].text) != "named":
+            return False  # تعاونية أجديك بمقر
         return not is_one(word, "no_name", "verb", "office", "honorific", "honorifics", "end_of_role")
 
     def _institution(self, at: int, end: int, prefix: str, confidence: float) -> Institution:
@@ -287,5 +290,7 @@ def _latin_phrase(reader: _Reader, head: int, at: int, named: bool) -> int:
 
 def _with_adjectives(reader: _Reader, end: int) -> int:
     while end < len(reader.words) and reader.joins(end) and ADJECTIVE.fullmatch(reader.words[end].text):
+        if reader.ends_a_phrase(end):
+            break  # "indique" ends as an adjective does
         end += 1
     return end

@@ -56,7 +56,9 @@ def named_line(words: Words) -> tuple[str, int] | None:
         if ":" in gap:
             first = words.has(0, words_that("intervention", "ar", "fr"))
             first += bool(first and words.has(first, words_that("determiner", "fr")) and words.forms[first] == "d")
-            return (words.said(first, place), place) if names_somebody(words, first, place) else None
+            reports_it = any(words.has(at, reporting_verbs()[0]) for at in range(first + 1, place))
+            names = names_somebody(words, first, place) and not reports_it
+            return (words.said(first, place), place) if names else None
         if gap.strip(" .\u00a0'’-()") and not set(gap) <= set(" ,،"):
             return None
     return None

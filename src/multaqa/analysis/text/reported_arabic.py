@@ -140,6 +140,12 @@ def _deeds() -> frozenset[str]:
     )
 
 
+@cache
+def _things() -> frozenset[str]:
+    """What is asked for without a deed, only behind ب: بمقر, بحافلة."""
+    return frozenset(phrase[0] for phrases in words_that("thing", "ar").values() for phrase in phrases)
+
+
 def _is_deed(form: str) -> bool:
     """Whether a word is a verbal noun, bare or behind ب: what somebody asks for or proposes."""
     bare_form = form[1:] if form[:1] in ("ب", "ل") and len(form) > 3 else form
@@ -150,6 +156,7 @@ def _is_deed(form: str) -> bool:
         or owned in _deeds()
         or owned + "ه" in _deeds()
         or owned.removesuffix("ت") + "ه" in _deeds()
+        or (form[:1] == "ب" and bare_form in _things())
         or (form[:1] == "ب" and bare_form not in NOT_DEEDS and VERBAL_NOUN.fullmatch(bare_form) is not None)
         or (form[:2] == "با" and form[2:3] == "ل" and "ال" + form[3:] in _deeds())
     )

@@ -111,7 +111,8 @@ def _said_before_latin(words: Words, group: int, after: int, means: str, floor: 
     if words.has(turned, pronouns):
         return Report("", means, group, turned + 1, said_before=True)
     ends = until_stop(words, after)
-    if ends == after or not may_speak(words, after, ends):
+    anybody = quoted and words.has(after, words_that("determiner", "fr"))  # "...", fait valoir une tisseuse
+    if ends == after or not (anybody or may_speak(words, after, ends)):
         return None
     while ends < len(words) and words.gap(ends).strip() in COMMAS and _names_office(words, ends):
         further = until_stop(words, ends)
