@@ -17,6 +17,7 @@ def named(text: str) -> list[str]:
         ("المدير الجهوي للتعاون الوطني", ["التعاون الوطني"]),
         ("رئيس جمعية جهات المغرب", ["جمعية جهات المغرب"]),
         ("الدور الذي توليه وزارة التضامن والأسرة للبعد الترابي", ["وزارة التضامن والأسرة"]),
+        ("Le Comité provincial de développement humain a approuvé", ["Comité provincial de développement humain"]),
         ("رسالة للمجلس الجهوي", ["المجلس الجهوي"]),
         (
             "وزارة التضامن والإدماج الاجتماعي والأسرة ومجلس جهة بني ملال-خنيفرة ووكالة التنمية الاجتماعية",
@@ -78,6 +79,7 @@ def test_bodies_bear_the_name_as_written(text: str, names: list[str]) -> None:
         "قالت الجمعية إن الوزارة والمجلس سيتدخلان",
         "Le réseau Internet reste faible au douar",
         "اطلعت على مجموعة من المراكز",
+        "صرفت ما مجموعه أربعة ملايين درهم",
         "L'association a demandé que le ministère et les associations répondent",
         "وزيرة التضامن والإدماج الاجتماعي والأسرة",
         "la ministre de la Solidarité, de l'Insertion sociale et de la Famille",

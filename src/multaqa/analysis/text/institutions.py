@@ -93,9 +93,13 @@ class _Reader:
             return known.end, known.prefix, 0.95
         for prefix in prefixes_of(self.words[at].text):
             role = _words().get(without(prefix, self.words[at].text), "")
-            if role in {"department", "body", "named"}:
+            if role in {"department", "body", "named"} and not self._is_a_sum(at):
                 return self._end_of(at, role), prefix, 0.8
         return at, "", 0.0
+
+    def _is_a_sum(self, at: int) -> bool:
+        """ما مجموعه: its ه is "of it", and folds like the ة of مجموعة."""
+        return self.text[self.words[at].start : self.words[at].end].endswith("مجموعه")
 
     def _is_common(self, at: int, count: int) -> bool:
         """A short name in small letters is another word: ads, amo."""

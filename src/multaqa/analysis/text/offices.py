@@ -8,6 +8,8 @@ from multaqa.analysis.text.person_words import bare_forms, first_names, is_arabi
 from multaqa.analysis.text.words import LONGEST_QUOTE, QUOTES, Word, end_of_quote, is_unbroken
 
 LONGEST = 28  # words
+WALI = frozenset({"والي", "لوالي"})
+LONGEST_REGION = 8  # words: والي جهة الرباط سلا القنيطرة
 ARTICLES = frozenset(
     {"le", "la", "l", "les", "the", "un", "une", "en", "sa", "qualite", "de", "ex", "ancien", "ancienne"}
 )
@@ -66,10 +68,22 @@ class OfficeReader:
             if self._is_office(place):
                 head = place
                 if self._begins_afresh(place):
+                    head = self._wali_before(place)
                     break
             elif head is not None and head - place > 3:
                 break
         return Office(head, at) if head is not None else None
+
+    def _wali_before(self, at: int) -> int:
+        """والي جهة الشرق عامل عمالة وجدة is one man in both offices; the word itself where no wali stands before it."""
+        if self.words[at].text.startswith("و") and self.words[at].text[1:] in person_words()["office"]:
+            return at  # والي الجهة وعامل الإقليم are two
+        for place in range(at - 1, max(-1, at - LONGEST_REGION), -1):
+            if self.names.gap(place + 1).strip(" -–‑،") or self._is_honorific(place):
+                return at
+            if self.words[place].text in WALI:
+                return place
+        return at
 
     def _quoted_before(self, at: int) -> int:
         """The first word of a quoted name that ends right before a word: تعاونية "أمل الجبل"، عائشة; or that word."""
