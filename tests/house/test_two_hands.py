@@ -15,7 +15,7 @@ from tests.factories.deliver import CentreFactory, StopFactory, VisitFactory
 from tests.factories.ground import CountryFactory, OrganisationFactory, PersonFactory
 from tests.factories.listen import MeetingFactory, StatementFactory
 from tests.factories.plan import AdoptedMeasureFactory, AxisFactory, MeasureFactory, ObjectiveFactory, StrategyFactory
-from tests.factories.understand import PublishedThemeFactory, ThemeFactory
+from tests.factories.understand import DraftFactory, PublishedThemeFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 REASON = {"reason_ar": "سبب", "reason_fr": "Motif"}
@@ -31,6 +31,10 @@ def theme_desk(theme: Any) -> str:
 
 def theme_to_answer(theme: Any) -> str:
     return reverse("accountability:desk-theme", args=[theme.code])
+
+
+def draft_desk(draft: Any) -> str:
+    return str(draft.get_absolute_url())
 
 
 def measure_desk(measure: Any) -> str:
@@ -88,6 +92,7 @@ EDITED: dict[str, tuple[Any, Any, str, dict[str, str]]] = {
     "meeting": (MeetingFactory, meeting_desk, "title_fr", {"venue_fr": "Salle"}),
     "theme": (ThemeFactory, theme_desk, "title_fr", {}),
     "theme that is published": (PublishedThemeFactory, theme_desk, "summary_fr", REASON),
+    "drafted theme": (DraftFactory, draft_desk, "name_fr", {}),
     "strategy": (draft, strategy_desk, "summary_fr", {"period_end": "2027"}),
     "axis": (an_axis, strategy_desk, "title_fr", {**NAMES, "description_fr": "Un axe"}),
     "new axis": (draft, strategy_desk, "title_fr", {**NAMES, "description_fr": "Un axe"}),

@@ -21,10 +21,12 @@ from multaqa.understand.drafts.actions import (
 from multaqa.understand.drafts.models import Draft, DraftDeed, DraftingRun, DraftStatement
 from multaqa.understand.drafts.queries import covered, standing_of, voices_of
 from multaqa.understand.errors import UnderstandError
+from multaqa.understand.themes.actions import add_evidence
 from multaqa.understand.themes.models import Theme
+from tests.at_once import at_once, on_postgresql
 from tests.factories.ground import TerritoryFactory, person_who_may
 from tests.factories.listen import BY, StatementFactory
-from tests.factories.understand import DraftFactory, DraftingRunFactory, RunStatementFactory
+from tests.factories.understand import DraftFactory, DraftingRunFactory, RunStatementFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 DRAFTS = ["theme.draft", "statement.read_drafts"]
@@ -255,6 +257,36 @@ def test_voices_add_up_to_the_statements_of_a_draft(run):
     voices = voices_of([one])[one.pk]
     for of in (voices.kinds, voices.places, voices.channels):
         assert sum(n for _label, n in of) == 3
+
+
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_two_who_move_the_same_statement_at_once_move_it_once():
+    run = DraftingRunFactory()
+    said = StatementFactory.create_batch(2, round=run.round, state="confirmed")
+    one, other = DraftFactory(run=run, statements=said), DraftFactory(run=run)
+    people = [person_who_may(DRAFTS, run.territory) for _person in range(2)]
+    moved = reads(one)[:1]
+    done = at_once(
+        lambda: move_statements(by=people[0], run=run, draft=one, statements=moved, to=other),
+        lambda: move_statements(by=people[1], run=run, draft=one, statements=moved, to=None),
+    )
+    assert sorted(type(one) for one in done if isinstance(one, Exception)) == [UnderstandError]
+    assert run.deeds.count() == 1
+
+
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_accepting_and_citing_the_same_statement_at_once_wait_for_nobody_for_ever():
+    run = DraftingRunFactory()
+    said = StatementFactory.create_batch(2, round=run.round, state="confirmed")
+    draft, theme = DraftFactory(run=run, statements=said), ThemeFactory(round=run.round, territory=run.territory)
+    person = person_who_may(DRAFTS, run.territory)
+    accepted, evidence = at_once(
+        lambda: accept_draft(by=person, draft=draft),
+        lambda: add_evidence(by=BY, theme=theme, statement=said[1]),
+    )
+    assert (accepted.evidence.count(), evidence.theme) == (2, theme)
 
 
 def test_nobody_works_on_drafts_of_another_territory(run):

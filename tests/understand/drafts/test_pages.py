@@ -63,6 +63,16 @@ def reads(run, number):
     return list(Draft.objects.get(run=run, number=number).members.live().values_list("read", flat=True))
 
 
+def test_each_deed_is_undone_that_no_later_one_stands_on(desk, run):
+    desk.post(at("draft-rename", run, 1), NAMED)
+    desk.post(at("draft-rename", run, 2), NAMED)
+    desk.post(at("draft-rename", run, 2), {"name_ar": "غيره", "name_fr": "Autre"})
+    first, _second, third = run.deeds.order_by("pk")
+    desk.get(at("drafting", run))  # which says what was done, each with its undo
+    page = desk.get(at("drafting", run)).text
+    assert re.findall(r"/undo/(\d+)/", page) == [str(third.pk), str(first.pk)]
+
+
 def undone(client, page):
     """Post the undo that the page offers."""
     address = re.search(r'action="([^"]+/undo/\d+/)"', page.text)[1]

@@ -112,7 +112,8 @@ def run_page(request: HttpRequest, pk: int, status: int = 200, refusals: Any = (
         rows=rows,
         filters=filters,
         cards=_cards(rows),
-        deeds=[(deed, can_be_undone(deed)) for deed in deeds[:1]] + [(deed, None) for deed in deeds[1:]],
+        deeds=deeds,
+        undoable=can_be_undone(deeds),
         placing=run.placings.order_by("-pk").first(),
         stages=STAGES,
         newer=waiting_statements(run).count() if run.is_done else 0,
@@ -128,6 +129,11 @@ class Card:
     draft: Draft
     quotes: list[DraftStatement]
     voices: Voices
+
+    @property
+    def few(self) -> list[DraftStatement]:
+        """One quote in each language."""
+        return list({row.read.statement.language: row for row in reversed(self.quotes)}.values())[::-1]
 
 
 def _cards(drafts: Iterable[Draft]) -> list[Card]:
@@ -258,7 +264,7 @@ def _trail(run: DraftingRun) -> list[Crumb]:
     return [
         _to_themes(),
         Crumb(_("Drafts"), reverse("understand:desk-draftings")),
-        Crumb(str(run), run.get_absolute_url()),
+        Crumb(str(run.territory), run.get_absolute_url()),
     ]
 
 

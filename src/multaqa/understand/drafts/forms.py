@@ -126,7 +126,7 @@ class BeginForm(forms.Form):
 class IntoForm(forms.Form):
     """Another draft of the same run."""
 
-    into = forms.ChoiceField(label=gettext_lazy("Into"))
+    into = forms.ChoiceField(label=gettext_lazy("Merge into"))
 
     def __init__(self, *args: Any, drafts: Iterable[Draft], **options: Any) -> None:
         super().__init__(*args, **options)

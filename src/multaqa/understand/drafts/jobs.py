@@ -5,11 +5,13 @@ import subprocess
 import sys
 import threading
 
+COMMAND = ("-m", "django", "draft_themes")
 
-def begin_working() -> None:
+
+def begin_working() -> subprocess.Popen[bytes]:
     """Start a process that does the runs that wait; it ends once none does."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "django", "draft_themes"],
+        [sys.executable, *COMMAND],
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "multaqa.config.settings"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -17,3 +19,4 @@ def begin_working() -> None:
     )
     os.setpriority(os.PRIO_PROCESS, process.pid, 10)  # pages come first
     threading.Thread(target=process.wait, daemon=True).start()  # whoever has ended is not kept as a ghost
+    return process

@@ -150,11 +150,20 @@ def deeds_of(run: DraftingRun) -> QuerySet[DraftDeed]:
     return DraftDeed.objects.filter(run=run).select_related("by").prefetch_related("drafts")
 
 
-def can_be_undone(deed: DraftDeed) -> bool:
-    """Whether nobody did more to the same drafts since; what was accepted is a theme, and seen to at its own page."""
-    if deed.undone_at or deed.verb == DraftDeed.Verb.ACCEPTED:
-        return False
-    return not later_on_the_same(deed).exists()
+def can_be_undone(deeds: Sequence[DraftDeed]) -> set[int]:
+    """Of the newest deeds of a run, by key those after which nobody did more to the same drafts.
+
+    What was accepted is a theme, and seen to at its own page.
+    """
+    touched: set[int] = set()
+    free = set()
+    for deed in deeds:
+        if not deed.undone_at:
+            drafts = {draft.pk for draft in deed.drafts.all()}
+            if not drafts & touched and deed.verb != DraftDeed.Verb.ACCEPTED:
+                free.add(deed.pk)
+            touched |= drafts
+    return free
 
 
 def later_on_the_same(deed: DraftDeed) -> QuerySet[DraftDeed]:
