@@ -24,7 +24,9 @@ from multaqa.ground.journal.actions import SystemActor, record
 from multaqa.ground.journal.queries import walk_chain
 from multaqa.ground.people.models import Person
 from multaqa.ground.territory.models import Territory
+from multaqa.listen.statements.models import Statement
 from tests.factories.ground import PersonFactory, TerritoryFactory
+from tests.factories.listen import StatementFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +72,16 @@ def altered(backup: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
             member.size = len(content)
             new.addfile(member, io.BytesIO(content))
     return backup.with_name("altered.tar.gz")
+
+
+def test_what_is_restored_is_found_by_its_words(home: Path) -> None:
+    before = transaction.savepoint()
+    StatementFactory(text="Un phare pour le port")
+    write_backup(home / "words.tar.gz", quietly)
+    transaction.savepoint_rollback(before)
+    assert not Statement.objects.filter(search_text__holds="phares").exists()
+    read_backup(home / "words.tar.gz", quietly)
+    assert Statement.objects.filter(search_text__holds="phares").count() == 1
 
 
 def test_restored_database_gives_the_same_backup(backup: Path, home: Path) -> None:

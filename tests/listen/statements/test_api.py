@@ -39,6 +39,16 @@ def test_public_reads_published_statements_alone(client):
     assert client.get(f"/api/statements/{shown.ref}").json()["text"] == shown.text
 
 
+@pytest.mark.parametrize("words", ["centres d'écoute", "المراكز"])
+def test_words_are_found_in_any_form_and_drafts_by_those_who_read_them(client, staff, place, words):
+    text = "Un centre d’écoute. مركز"
+    public, draft = StatementFactory(text=text), StatementFactory(text=text, territory=place, state=State.CONFIRMED)
+    asked = {"q": words}
+    assert {row["ref"] for row in client.get("/api/statements", asked).json()["items"]} == {public.ref, draft.ref}
+    client.logout()
+    assert [row["ref"] for row in client.get("/api/statements", asked).json()["items"]] == [public.ref]
+
+
 @pytest.mark.parametrize(("state", "status"), [(State.CAPTURED, 404), (State.WITHHELD, 410), (State.WITHDRAWN, 410)])
 def test_closed_statement_answers_without_its_words(client, state, status):
     statement = StatementFactory(state=state)

@@ -11,7 +11,7 @@ from multaqa.listen.contributions.models import Contribution
 from multaqa.listen.rounds.models import ReferenceSeries
 from multaqa.listen.statements.actions import revise_statement, undo_last_move
 from multaqa.listen.statements.models import Statement, StatementLink
-from multaqa.listen.statements.queries import conservation_of
+from multaqa.listen.statements.queries import conservation_of, with_words
 from tests.factories.ground import RegionFactory, TargetGroupFactory, TerritoryFactory
 from tests.factories.listen import BY
 
@@ -74,6 +74,7 @@ def test_folder_becomes_numbered_statements_with_their_way(load):
     assert statement.translation("ar").may_be_published(statement.text)
     assert statement.territories.count() == 2
     assert "حافله" in statement.search_text
+    assert list(with_words(Statement.objects.all(), "bus الحافلات")) == [statement]
     assert Contribution.objects.get().is_intact
     assert conservation_of(statement.round).holds
 
