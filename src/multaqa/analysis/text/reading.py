@@ -28,7 +28,6 @@ from multaqa.analysis.text.records import (
 )
 from multaqa.analysis.text.segmentation import utterances
 from multaqa.analysis.text.services import find_services
-from multaqa.analysis.text.speakers import without_honorific
 
 GROUPS: tuple[Group, ...] = get_args(Group)
 Found = TypeVar("Found", bound=Span)
@@ -119,4 +118,4 @@ def in_order(mentions: Iterable[GroupMention]) -> tuple[Group, ...]:
 def _speaker(words: str, known: KnownPersons) -> str:
     """The full name of who is meant, else the words that say who."""
     person = known.spoken_of(words) if words else None
-    return person.name if person else without_honorific(words)
+    return person.name if person else words

@@ -1,5 +1,7 @@
 """Reporting clauses in French and English: speaker, verb, that; or what was said, verb, speaker."""
 
+import re
+
 from multaqa.analysis.text.speakers import (
     COMMAS,
     ENOUGH_TO_STAND,
@@ -16,6 +18,8 @@ from multaqa.analysis.text.speakers import (
 )  # fmt: skip
 from multaqa.analysis.text.speech import Words, words_that
 
+JOINS = frozenset(["de", "du", "des", "d", "la", "le", "l", "les", "aux", "au", "pour"])
+ADJECTIVE = re.compile(r"\w+(?:al|ale|aux|ales|iques?|ifs?|ives?|elles?|aires?|ains?|aines?|iennes?|oises?|ees?|ines?)")
 CONJUNCTIONS = ("et", "puis", "que", "tandis", "alors", "mais", "or", "and", "while", "quant", "a", "aux")
 
 
@@ -35,7 +39,8 @@ def latin(words: Words, verb: int, after: int, means: str, floor: int) -> Report
     if said is None and (after >= len(words) or (means == "say" and not words.has(after, words_that("about", "fr")))):
         return None
     if group and words.forms[group - 1] in ("et", "puis", "and") and not words.has(group, words_that("aux", "fr")):
-        return Report("", means, group - 1, said if clause and said is not None else after, keeps_verb=not clause)
+        begins = said if clause and said is not None else after
+        return Report("" if floor else who_acts(words), means, group - 1, begins, keeps_verb=not clause)
     first, last = _subject(words, group, floor)
     if first == last or words.has(first, words_that("author", "fr")):
         goes_on = clause and has_stop(words.gap(group)) and group > 0
@@ -45,6 +50,28 @@ def latin(words: Words, verb: int, after: int, means: str, floor: int) -> Report
     if speaker and not may_speak(words, first, last):
         return None
     return Report(speaker, means, begins, said if clause and said is not None else after, keeps_verb=not clause)
+
+
+def who_acts(words: Words) -> str:
+    """Whom a sentence begins with, where an office or title says so: "M. le secrétaire général de Taza | ouvre".
+
+    The words up to its verb: prepositions with their nouns, capitals and adjectives; empty where nobody is named.
+    """
+    first = next((at + 1 for at in range(min(len(words), WIDEST_APPOSITION)) if has_stop(words.gap(at + 1))), 0)
+    first = first if words.has(0, words_that("adverb", "fr")) else 0
+    named = [at for at in range(first, min(first + 3, len(words))) if words.has(at, words_that("office", "fr"))]
+    named += [at for at in range(first, min(first + 2, len(words))) if words.has(at, words_that("title", "fr"))]
+    if not named:
+        return ""
+    last = max(named) + 1
+    while last < len(words) and last - first < WIDEST_SPEAKER and not has_stop(words.gap(last)):
+        joined = words.forms[last] in JOINS or words.forms[last - 1] in JOINS
+        if not (joined or words.text[words.starts[last]].isupper() or ADJECTIVE.fullmatch(words.forms[last])):
+            break
+        last += 1
+    while words.forms[last - 1] in JOINS:
+        last -= 1
+    return words.said(first, last) if last > first else ""
 
 
 def _going_on(words: Words, verb: int, said: int | None, after: int, means: str) -> Report | None:
@@ -73,11 +100,10 @@ def _verb_group(words: Words, verb: int, floor: int) -> int | None:
 
 def _aside_before(words: Words, end: int) -> int:
     """How many words of an aside such as "quant à eux" end before a word; 0 where none does."""
-    for phrases in words_that("phrase_inside", "fr").values():
-        for phrase in phrases:
-            if words.forms[max(0, end - len(phrase)) : end] == list(phrase):
-                return len(phrase)
-    return 0
+    phrases = [phrase for found in words_that("phrase_inside", "fr").values() for phrase in found]
+    return max(
+        (len(phrase) for phrase in phrases if words.forms[max(0, end - len(phrase)) : end] == list(phrase)), default=0
+    )
 
 
 def _latin_complement(words: Words, after: int) -> tuple[int | None, bool]:

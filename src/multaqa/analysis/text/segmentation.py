@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from multaqa.analysis.text.courtesies import is_of_the_course, without_courtesies
 from multaqa.analysis.text.records import Span
 from multaqa.analysis.text.reported import first_person, named_line, reports, takes_the_floor
+from multaqa.analysis.text.reported_latin import who_acts
 from multaqa.analysis.text.sentences import Sentence, bare_span, sentences_of
 from multaqa.analysis.text.speakers import Report, names_somebody
 from multaqa.analysis.text.speech import Words, reporting_verbs, words_that
@@ -103,6 +104,8 @@ def _read(text: str, sentence: Sentence, floor: _Floor) -> list[Utterance]:
     if not line and (begins := takes_the_floor(words)):
         floor.speaker = begins
     pieces = list(_pieces(words, start))
+    if not line and not floor.quoted and all(report is None for _, _, report in pieces):
+        floor.speaker = who_acts(words) or floor.speaker  # "M. X ouvre la séance. Il rappelle que ..."
     if text[sentence.end - 1] == ":":
         _lead_in(words, floor)
         return []

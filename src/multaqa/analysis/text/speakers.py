@@ -25,15 +25,6 @@ class Report:
     said_before: bool = False  # "…, a souligné le gouverneur": what was said stands before
 
 
-def without_honorific(speaker: str) -> str:
-    """Who spoke without a title before an office: السيد عامل الإقليم, M. le gouverneur; a title before a name stays."""
-    words = Words(speaker, 0, len(speaker))
-    if len(words) < 2 or not words.has(0, words_that("title", "ar", "fr")):
-        return speaker
-    behind = 1 + bool(words.has(1, words_that("determiner", "fr")))
-    return words.said(1, len(words)) if words.has(behind, words_that("office", "ar", "fr")) else speaker
-
-
 def joins(words: Words, place: int, phrases: Phrases) -> int:
     """How many words from `place` on make one of the phrases, with or without Arabic "and" before it; or 0."""
     length = words.has(place, phrases)
