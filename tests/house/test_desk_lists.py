@@ -3,12 +3,14 @@
 import csv
 import io
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from multaqa.ground.people.models import Person
 from multaqa.ground.territory.models import Territory
@@ -67,6 +69,23 @@ def test_a_desk_s_list_is_had_as_a_table_of_its_own_territory_alone(client: Clie
     assert [secret for secret in others if secret in said] == []
     if page not in NAMES_NO_SECRET:
         assert f"zq{own.pk}secret" in said
+
+
+@pytest.mark.parametrize("page", OF_STAFF)
+def test_a_desk_s_list_is_had_as_a_workbook_that_says_the_same(client: Client, officer: Person, page: str) -> None:
+    client.force_login(officer.user)
+    book = load_workbook(io.BytesIO(client.get(reverse(page), {"format": "xlsx"}).getvalue()))
+    header, *lines = ([as_cell(cell) for cell in line] for line in book.active.iter_rows(values_only=True))
+    assert [dict(zip(header, line, strict=True)) for line in lines] == list(table(client, page))
+
+
+def as_cell(value: object) -> str:
+    """As the other table writes it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return "" if value is None else str(value)
 
 
 @pytest.mark.parametrize("page", OF_STAFF)
