@@ -119,7 +119,7 @@ def test_a_run_under_way_says_what_it_is_at_and_is_stopped(client):
     page = client.get(at("drafting", run))
     assert "Reading the statements · 512 of 1,034" in words_of(page)
     assert ('max="1034" value="512"' in page.text, 'hx-trigger="every 3s"' in page.text) == (True, True)
-    assert "It was stopped, and kept nothing." in client.post(at("drafting-stop", run), follow=True).text
+    assert "It was stopped, and kept no draft." in client.post(at("drafting-stop", run), follow=True).text
     client.post(at("drafting-again", run))
     run.refresh_from_db()
     assert run.state == DraftingRun.State.WAITING

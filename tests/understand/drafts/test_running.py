@@ -11,12 +11,13 @@ from multaqa.analysis.text.encoders import UniversalSentenceEncoder
 from multaqa.analysis.text.themes import draft_themes
 from multaqa.listen.statements.models import Statement
 from multaqa.understand.drafts import engine, running
-from multaqa.understand.drafts.actions import start_drafting, start_placing, stop_drafting
+from multaqa.understand.drafts.actions import start_again, start_drafting, start_placing, stop_drafting
 from multaqa.understand.drafts.models import DraftingRun, DraftStatement
 from multaqa.understand.drafts.queries import standing_of
 from multaqa.understand.drafts.running import claim, work_off, work_on
 from tests.factories.ground import TerritoryFactory, person_who_may
 from tests.factories.listen import RoundFactory, StatementFactory
+from tests.factories.understand import DraftingRunFactory
 
 pytestmark = pytest.mark.django_db
 DRAFTS = ["theme.draft", "statement.read_drafts"]
@@ -56,7 +57,7 @@ class Words:
 
 @pytest.fixture
 def quick(monkeypatch):
-    monkeypatch.setattr(running, "own_encoder", lambda check: Words())
+    monkeypatch.setattr(running, "own_encoder", lambda check, folder: Words())
 
 
 def asked(texts=SAID, order=None, **given):
@@ -127,6 +128,44 @@ def test_a_run_that_is_stopped_keeps_nothing(quick, monkeypatch):
     work_off()
     run.refresh_from_db()
     assert (run.state, run.statements.count(), run.drafts.count()) == (DraftingRun.State.STOPPED, 0, 0)
+
+
+def test_a_run_that_is_started_again_goes_on_from_what_it_had_read(monkeypatch, settings, tmp_path):
+    settings.HOME, encoded = tmp_path, []
+
+    class Counting(Words):
+        def encode(self, texts):
+            encoded.extend(texts)
+            return super().encode(texts)
+
+    monkeypatch.setattr(engine, "UniversalSentenceEncoder", Counting)
+    person, run = asked(taxonomy=TAXONOMY)
+    drawn = running.drawn
+
+    def stopped_at_the_end(*given):
+        drawn(*given)
+        stop_drafting(by=person, run=run)
+        given[-1]("names", 1, 1)
+
+    monkeypatch.setattr(running, "drawn", stopped_at_the_end)
+    work_off()
+    assert {*SAID} < {*encoded}
+    encoded.clear()
+    monkeypatch.setattr(running, "drawn", drawn)
+    start_again(by=person, run=run)
+    work_off()
+    run.refresh_from_db()
+    assert (run.state, encoded, list(tmp_path.glob("drafting/*"))) == (DraftingRun.State.DONE, [], [])
+
+
+def test_vectors_that_nobody_takes_up_again_are_forgotten(settings, tmp_path):
+    settings.HOME = tmp_path
+    stopped = {"state": DraftingRun.State.STOPPED, "output_sha256": "", "seconds": None}
+    old, new = (DraftingRunFactory(**stopped, heard_at=timezone.now() - timedelta(hours=hours)) for hours in (25, 23))
+    for run in (old, new):
+        running.vectors_of(run).mkdir(parents=True)
+    work_off()
+    assert list(tmp_path.glob("drafting/*")) == [running.vectors_of(new)]
 
 
 def test_a_run_tells_how_far_it_is(quick, monkeypatch):

@@ -82,7 +82,7 @@ def _asked_for(by: Person, round: Round, territory: Territory, **given: object) 
 
 @transaction.atomic
 def stop_drafting(*, by: Person, run: DraftingRun) -> DraftingRun:
-    """Its process finds out within a second or two; what it worked out so far is let go."""
+    """Its process finds out within a second or two; it keeps no draft."""
     run = _locked(by, run)
     if run.is_under_way:
         run.state = DraftingRun.State.STOPPED
@@ -93,7 +93,7 @@ def stop_drafting(*, by: Person, run: DraftingRun) -> DraftingRun:
 
 @transaction.atomic
 def start_again(*, by: Person, run: DraftingRun) -> DraftingRun:
-    """A run that was stopped, failed or fell silent waits again, with the same that it was given."""
+    """A run that was stopped, failed or fell silent waits again, and goes on from what it had read."""
     run = _locked(by, run)
     if not run.is_done and run.state != DraftingRun.State.WAITING:
         run.state, run.failure, run.engine_version = DraftingRun.State.WAITING, "", engine_version()

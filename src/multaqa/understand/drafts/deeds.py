@@ -50,7 +50,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponseBase:
 def stop(request: HttpRequest, pk: int) -> HttpResponse:
     run = desk.run_of(request, pk)
     actions.stop_drafting(by=person_at_desk(request), run=_under_way(run))
-    return done(request, _("Stopped. What was worked out so far is let go."), run)
+    return done(request, _("Stopped. Nothing of it is kept as a draft."), run)
 
 
 @require_POST

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 
 from multaqa.analysis.text.axes import OPTIONAL, REQUIRED, Axis, taxonomy_of
 from multaqa.analysis.text.duplicates import content_hash, folded_duplicates
@@ -39,9 +40,9 @@ class Placement:
     same: int
 
 
-def own_encoder(check: Check) -> Encoder:
-    """The encoder that ships, which tells how far it is and can be stopped on the way."""
-    return Remembering(UniversalSentenceEncoder(), progress=lambda done, of: check("vectors", done, of))
+def own_encoder(check: Check, folder: Path) -> Encoder:
+    """The encoder that ships: it tells how far it is, and what was stopped goes on from what it kept in the folder."""
+    return Remembering(UniversalSentenceEncoder(), folder, lambda done, of: check("vectors", done, of))
 
 
 def axes_of(taxonomy: Sequence[TaxonomyRow]) -> tuple[Axis, ...]:

@@ -1,10 +1,14 @@
 """The work on a run: claimed by one process, telling how far it is, stopped when a person says so, kept whole."""
 
 import logging
+import shutil
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -27,6 +31,7 @@ from multaqa.understand.drafts.queries import statements_to_draft_from
 
 State = DraftingRun.State
 BETWEEN_TWO_WORDS = 1.0  # seconds
+KEPT = timedelta(days=1)
 AT_ONCE = 500
 BY = SystemActor("draft_themes")
 log = logging.getLogger(__name__)
@@ -41,6 +46,7 @@ class Stopped(Exception):
 def work_off() -> int:
     """Do the runs that wait, one after the other; how many were done."""
     done = 0
+    forget_vectors()
     while run := claim():
         work_on(run)
         done += 1
@@ -75,6 +81,24 @@ def work_on(run: DraftingRun) -> None:
         log.exception("drafting %s failed", run.pk)
         ours = DraftingRun.objects.filter(pk=run.pk, attempt=run.attempt, state=State.RUNNING)
         ours.update(state=State.FAILED, failure=type(error).__name__)
+    else:
+        shutil.rmtree(vectors_of(run), ignore_errors=True)
+
+
+def vectors_of(run: DraftingRun) -> Path:
+    """Where a run keeps its vectors while it works, by the hash of each text: from there it is taken up again."""
+    return Path(settings.HOME) / "drafting" / str(run.pk)
+
+
+def forget_vectors() -> None:
+    """Those of runs that nobody took up again within a day."""
+    lately = Q(heard_at__gte=timezone.now() - KEPT)
+    wanted = {
+        str(pk) for pk in DraftingRun.objects.filter(lately).exclude(state=State.DONE).values_list("pk", flat=True)
+    }
+    for folder in (Path(settings.HOME) / "drafting").glob("*"):
+        if folder.name not in wanted:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 class Telling:
@@ -98,7 +122,7 @@ class Telling:
 
 def _draft(run: DraftingRun, tell: Telling) -> None:
     given = _given(run, known=())
-    encoder = own_encoder(tell)
+    encoder = own_encoder(tell, vectors_of(run))
     _keep_drafts(run, given, drawn([text for _, _, text in given], run.taxonomy, encoder, tell), encoder)
 
 
@@ -202,7 +226,7 @@ def _place(run: DraftingRun, into: DraftingRun, tell: Telling) -> None:
     )
     held = _held_in(into)
     new = [text for _, _, text in given]
-    encoder = own_encoder(tell)
+    encoder = own_encoder(tell, vectors_of(run))
     placed = placements(
         [text for _, _, text in drawn_from],
         [same for _, same, _ in drawn_from],
