@@ -13,7 +13,7 @@ from multaqa.analysis.text.duplicates import content_hash, folded_duplicates
 from multaqa.analysis.text.encoders import Encoder, Remembering, UniversalSentenceEncoder
 from multaqa.analysis.text.statement_files import Table
 from multaqa.analysis.text.themes import Drafted, draft_themes, place
-from multaqa.analysis.text.themes.features import features, frame_of
+from multaqa.analysis.text.themes.features import framed
 from multaqa.analysis.text.themes.grouping import Check
 from multaqa.analysis.text.themes.standing import standings
 
@@ -94,10 +94,10 @@ def placements(
     if not shown or not drafts or not new:
         return tuple(Placement(None, 0.0, number) for number in numbers)
     raw = encoder.encode(shown)
-    frame = frame_of(raw, shown, encoder)
+    frame, rows = framed(raw, shown, encoder)
     places = {draft: place for place, draft in enumerate(drafts)}
     of_folds = tuple(tuple(dict.fromkeys(places[draft] for row in fold.rows for draft in held[row])) for fold in folds)
-    standing = standings(features(raw, shown, frame), of_folds)
+    standing = standings(rows, of_folds)
     check("placing", 0, len(new))
     found = place(new, frame, standing, encoder) if standing else ()
     alike = {number: of_text[0] for number, of_text in zip(same, held, strict=True) if of_text}

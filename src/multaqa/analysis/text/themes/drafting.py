@@ -11,7 +11,7 @@ from multaqa.analysis.text.centring import centred, script_of
 from multaqa.analysis.text.duplicates import Fold, content_hash, folded_duplicates
 from multaqa.analysis.text.encoders import Encoder, Vectors
 from multaqa.analysis.text.themes import grouping
-from multaqa.analysis.text.themes.features import Frame, features, frame_of
+from multaqa.analysis.text.themes.features import Frame, framed
 from multaqa.analysis.text.themes.grouping import SMALLEST, Check, graph_of, nearest, stable_groups
 from multaqa.analysis.text.themes.naming import key_phrases, name_of
 from multaqa.analysis.text.themes.quotes import language_for_names, quotes_of
@@ -54,8 +54,7 @@ def draft_themes(
         return Drafted(Drafts(((UNASSIGNED,),) * len(texts), (), _hash([])), None, None)
     shown = [texts[fold.row] for fold in folds]
     raw = encoder.encode(shown)
-    frame = frame_of(raw, shown, encoder)
-    rows = features(raw, shown, frame)
+    frame, rows = framed(raw, shown, encoder)
     groups = _by_axes(shown, raw, frame, axes, encoder) if axes else _by_nearness(rows, folds, seed, check)
     check("names", 0, 1)
     drafts = _told(texts, folds, rows, groups)

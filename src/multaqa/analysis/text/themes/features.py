@@ -21,17 +21,23 @@ class Frame:
     rarity: Vectors  # (meanings,): what a concept or domain weighs, more where few statements speak of it
 
 
-def frame_of(raw: Vectors, texts: Sequence[str], encoder: Encoder) -> Frame:
-    scripts = [script_of(text) for text in texts]
-    spread = (_meanings(texts) > 0).sum(axis=0)
+def framed(raw: Vectors, texts: Sequence[str], encoder: Encoder) -> tuple[Frame, Vectors]:
+    """The frame of these statements, and their features in it."""
+    scripts, meanings = [script_of(text) for text in texts], _meanings(texts)
+    spread = (meanings > 0).sum(axis=0)
     rarity = np.log((1 + len(texts)) / (1 + spread)).clip(0.1).astype(np.float32)
-    return Frame(means_of(raw, scripts, encoder), np.round(rarity, DECIMALS))
+    frame = Frame(means_of(raw, scripts, encoder), np.round(rarity, DECIMALS))
+    return frame, _beside(raw, scripts, meanings, frame)
 
 
 def features(raw: Vectors, texts: Sequence[str], frame: Frame) -> Vectors:
     """Centred vectors with meanings beside them (n, dim + meanings), at length one."""
-    vectors = centred(raw, [script_of(text) for text in texts], frame.means)
-    meant = to_length_one(_meanings(texts) * frame.rarity)
+    return _beside(raw, [script_of(text) for text in texts], _meanings(texts), frame)
+
+
+def _beside(raw: Vectors, scripts: Sequence[str], meanings: Vectors, frame: Frame) -> Vectors:
+    vectors = centred(raw, scripts, frame.means)
+    meant = to_length_one(meanings * frame.rarity)
     return np.round(to_length_one(np.hstack([vectors, CONCEPTS_WEIGH * meant])), DECIMALS)
 
 

@@ -29,16 +29,6 @@ Check = Callable[[str, int, int], None]  # what is done, how far, of how much; r
 
 
 @dataclass(frozen=True)
-class Graph:
-    """Edges between rows (first < second) and how near they are."""
-
-    rows: int
-    first: Rows
-    second: Rows
-    weights: NDArray[np.float64]
-
-
-@dataclass(frozen=True)
 class Part:
     """Rows of one group that belong together more closely, one level below it."""
 
@@ -68,16 +58,17 @@ def nearest(features: Vectors, check: Check, count: int = NEIGHBOURS) -> tuple[R
             rows = np.arange(start, start + BLOCK) % n
             block = np.round(features[rows] @ features.T, 4)[: min(BLOCK, n - start)]
             block[np.arange(len(block)), np.arange(start, start + len(block))] = -2
-            chosen = np.argpartition(-block, min(count * 2, n - 1), axis=1)[:, : count * 2] if n > count * 2 else None
-            for at, of_row in enumerate(block):
-                among = np.sort(chosen[at]) if chosen is not None else np.arange(n)
-                best = among[np.argsort(-of_row[among], kind="stable")[:count]]
-                places[start + at], cosines[start + at] = best, of_row[best]
+            among = np.argpartition(-block, min(count * 2, n - 1), axis=1)[:, : count * 2]
+            among.sort(axis=1)
+            near = np.take_along_axis(block, among, axis=1)
+            best = np.argsort(-near, axis=1, kind="stable")[:, :count]
+            places[start : start + len(block)] = np.take_along_axis(among, best, axis=1)
+            cosines[start : start + len(block)] = np.take_along_axis(near, best, axis=1)
     return places, cosines
 
 
-def graph_of(places: Rows, cosines: Vectors) -> Graph:
-    """Edges of neighbours: a mutual one weighs its cosine, one-sided ones a third."""
+def graph_of(places: Rows, cosines: Vectors) -> igraph.Graph:
+    """A vertex for each row, edges between neighbours: a mutual one weighs its cosine, one-sided ones a third."""
     n = len(places)
     near: dict[tuple[int, int], tuple[float, int]] = {}
     for row in range(n):
@@ -87,16 +78,15 @@ def graph_of(places: Rows, cosines: Vectors) -> Graph:
                 near[key] = (cosine, near.get(key, (0.0, 0))[1] + 1)
     edges = sorted(near)
     weights = [near[edge][0] * (1.0 if near[edge][1] == 2 else 0.33) for edge in edges]
-    pairs = np.array(edges, np.int64).reshape(-1, 2)
-    return Graph(n, pairs[:, 0], pairs[:, 1], np.array([round(weight, 4) for weight in weights], np.float64))
+    return igraph.Graph(n=n, edges=edges, edge_attrs={"weight": [round(weight, 4) for weight in weights]})
 
 
-def stable_groups(graph: Graph, seed: int, check: Check) -> Groups:
+def stable_groups(graph: igraph.Graph, seed: int, check: Check) -> Groups:
     """The groups of the resolution that resampling brings back best, without those that it does not.
 
     Source: Traag, Waltman & van Eck (2019), From Louvain to Leiden, Scientific Reports 9, 5233.
     """
-    samples = _samples(graph.rows, seed)
+    samples = _samples(graph.vcount(), seed)
     tried = []
     for place, resolution in enumerate(RESOLUTIONS):
         check("groups", place * (RESAMPLES + 1), (len(RESOLUTIONS) + 1) * (RESAMPLES + 1))
@@ -107,23 +97,20 @@ def stable_groups(graph: Graph, seed: int, check: Check) -> Groups:
     return _kept(*tried[chosen], *finer)
 
 
-def _tried(graph: Graph, resolution: float, samples: Sequence[Rows], seed: int) -> tuple[Rows, list[float]]:
+def _tried(graph: igraph.Graph, resolution: float, samples: Sequence[Rows], seed: int) -> tuple[Rows, list[float]]:
     labels = leiden(graph, resolution, seed)
-    again = [leiden(_induced(graph, sample), resolution, seed) for sample in samples]
+    again = [leiden(graph.induced_subgraph(sample.tolist()), resolution, seed) for sample in samples]
     return labels, _stability(labels, samples, again)
 
 
-def leiden(graph: Graph, resolution: float, seed: int) -> Rows:
+def leiden(graph: igraph.Graph, resolution: float, seed: int) -> Rows:
     """Labels from 0 by the first row of each group.
 
     igraph's own Leiden, not leidenalg's: on 8,000 rows it takes 0.1 seconds instead of 2 and cuts as well.
     """
-    net = igraph.Graph(n=graph.rows, edges=np.column_stack([graph.first, graph.second]).tolist())
     igraph.set_random_number_generator(random.Random(seed))  # noqa: S311  repeatable, not secret
     try:
-        found = net.community_leiden(
-            "modularity", weights=graph.weights.tolist(), resolution=resolution, n_iterations=ITERATIONS
-        )
+        found = graph.community_leiden("modularity", weights="weight", resolution=resolution, n_iterations=ITERATIONS)
     finally:
         igraph.set_random_number_generator(random)
     return _by_first_row(np.array(found.membership, np.int64))
@@ -132,14 +119,6 @@ def leiden(graph: Graph, resolution: float, seed: int) -> Rows:
 def _samples(n: int, seed: int) -> list[Rows]:
     draw = np.random.default_rng(seed)
     return [np.sort(draw.choice(n, max(2, round(SHARE * n)), replace=False)) for _ in range(RESAMPLES)]
-
-
-def _induced(graph: Graph, rows: Rows) -> Graph:
-    inside = np.full(graph.rows, -1, np.int64)
-    inside[rows] = np.arange(len(rows))
-    first, second = inside[graph.first], inside[graph.second]
-    both = (first >= 0) & (second >= 0)
-    return Graph(len(rows), first[both], second[both], graph.weights[both])
 
 
 def _stability(labels: Rows, samples: Sequence[Rows], again: Sequence[Rows]) -> list[float]:
