@@ -51,6 +51,10 @@ from multaqa.analysis.text.events import event_type_of
         ("التوقيع على اتفاقيتين بغلاف مالي قدره 20 مليون درهم", "agreement_signing"),
         ("الانطلاقة الرسمية لعملية رعاية\n\nأعطيت الانطلاقة لتوزيع المساعدات.", "programme_launch"),
         ("Réunion du comité de suivi\n\nIl a examiné l'état d'avancement et validé le budget.", "steering_committee"),
+        ("Comité régional de pilotage : troisième réunion\n\nLe comité a arrêté le calendrier.", "steering_committee"),
+        ("محضر جلسة استماع\n\nعرض المتدخلون الإكراهات.", "regional_consultation"),
+        ("عامل الإقليم يقف على سير الأشغال\n\nحل السيد العامل بالمؤسسة واستمع إلى النزيلات.", "field_visit"),
+        ("Où en est le centre ?\n\nLe gros œuvre est terminé.", "project_progress"),
         ("محضر اجتماع\n\nخصص الاجتماع لتدارس وضعية المؤسسات. وتأخر صرف المنح.", "other"),
     ],
 )

@@ -179,7 +179,8 @@ def _actor_before(words: Words, end: int, floor: int) -> str:
     for role in (titles, offices):
         for place in range(end - 1, lowest - 1, -1):
             if words.has(place, role) and not (place > lowest and words.has(place - 1, role)):
-                return words.said(place, end)
+                ends = next((at for at in range(place + 1, end) if words.forms[at].startswith("بال")), end)
+                return words.said(place, ends)  # رحب الكاتب العام بالحاضرين، مبرزا
     return ""
 
 

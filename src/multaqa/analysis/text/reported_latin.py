@@ -15,6 +15,7 @@ from multaqa.analysis.text.speakers import (
     names_one,
     names_somebody,
     until_stop,
+    with_appositions,
 )  # fmt: skip
 from multaqa.analysis.text.speech import Words, words_that
 
@@ -57,12 +58,18 @@ def who_acts(words: Words) -> str:
 
     The words up to its verb: prepositions with their nouns, capitals and adjectives; empty where nobody is named.
     """
+    first, last = _acting_words(words)
+    return words.said(first, last)
+
+
+def _acting_words(words: Words) -> tuple[int, int]:
+    """The first word of whom a sentence begins with and the first behind; the same word twice where nobody is named."""
     first = next((at + 1 for at in range(min(len(words), WIDEST_APPOSITION)) if has_stop(words.gap(at + 1))), 0)
     first = first if words.has(0, words_that("adverb", "fr")) else 0
     named = [at for at in range(first, min(first + 3, len(words))) if words.has(at, words_that("office", "fr"))]
     named += [at for at in range(first, min(first + 2, len(words))) if words.has(at, words_that("title", "fr"))]
     if not named:
-        return ""
+        return 0, 0
     last = max(named) + 1
     while last < len(words) and last - first < WIDEST_SPEAKER and not has_stop(words.gap(last)):
         joined = words.forms[last] in JOINS or words.forms[last - 1] in JOINS
@@ -71,7 +78,7 @@ def who_acts(words: Words) -> str:
         last += 1
     while words.forms[last - 1] in JOINS:
         last -= 1
-    return words.said(first, last) if last > first else ""
+    return first, max(first, last)
 
 
 def _going_on(words: Words, verb: int, said: int | None, after: int, means: str) -> Report | None:
@@ -130,6 +137,9 @@ def _said_before_latin(words: Words, group: int, after: int, means: str, floor: 
     quoted = any(sign in gap for sign in '»”"')
     if group - floor < (1 if quoted else ENOUGH_TO_STAND) or not (quoted or has_stop(gap)):
         return None
+    acting = _acting_words(words)[1]
+    if not quoted and acting and with_appositions(words, acting) == group:
+        return None  # "La représentante de l'UNICEF, Aya Nakano, a félicité la région"
     pronouns = words_that("pronoun", "fr")
     if any(words.has(place, pronouns) for place in range(group, after)):
         return Report("", means, group, after, said_before=True)

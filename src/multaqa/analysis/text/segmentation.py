@@ -16,6 +16,7 @@ WIDEST_LEAD_IN = 12  # words
 LONGEST_NAMED_HEADING = 8  # words
 FEWEST_TO_CUT = 3  # words: less has not said anything yet
 SECTIONS = ("complain", "ask", "propose", "wonder", "announce", "decide", "praise")
+QUOTES = ("«", "“", '"')
 OPENING, CLOSING = "«“", "»”"
 PAIRS = (("«", "»"), ("“", "”"), ('"', '"'), ("(", ")"), ("[", "]"))
 LEFT_OVER = ',،;؛:–—-«“"»”'
@@ -39,6 +40,7 @@ class _Floor:
     list_speaker: str = ""
     list_means: str = ""
     turn: int = -1  # the paragraph of minutes that a name and a colon opened
+    told: int = -1  # the paragraph in which somebody was last said to say something
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -97,7 +99,10 @@ def _read(text: str, sentence: Sentence, floor: _Floor) -> list[Utterance]:
     if line:
         speaks, start = line
         floor.speaker, floor.turn = speaks, sentence.paragraph
-    elif sentence.paragraph == floor.turn:
+    elif sentence.paragraph == floor.turn or (
+        sentence.paragraph == floor.told
+        and text[max(0, sentence.start - 1) : sentence.start + 1].strip(" \n")[:1] in QUOTES
+    ):
         speaks = floor.speaker
     elif sentence.role == "item":
         speaks = floor.list_speaker
@@ -109,6 +114,8 @@ def _read(text: str, sentence: Sentence, floor: _Floor) -> list[Utterance]:
     if text[sentence.end - 1] == ":":
         _lead_in(words, floor)
         return []
+    if any(report is not None and report.means != NARRATES for _, _, report in pieces):
+        floor.told = sentence.paragraph
     said: list[Utterance] = []
     quoted_before = floor.quoted
     held = speaks, floor.list_means if sentence.role == "item" else ""
