@@ -1,4 +1,4 @@
-"""Axes on the development set: `python bench/themes_dev/score.py [tuned | held]`. Prints figures only."""
+"""Axes and pairs on the development sets: `python bench/themes_dev/score.py [tuned | held]`. Prints figures only."""
 
 import sys
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from themes import ari_and_nmi
 
 from multaqa.analysis.text.axes import taxonomy_of
 from multaqa.analysis.text.encoders import Encoder, Remembering, UniversalSentenceEncoder
+from multaqa.analysis.text.pairs import find_pairs
 from multaqa.analysis.text.statement_files import read_table
 from multaqa.analysis.text.themes import draft_themes
 
@@ -49,8 +50,22 @@ def _figures(given: Sequence[str], gold: Sequence[str]) -> dict[str, float]:
     }
 
 
+def right_pairs(half: str, encoder: Encoder) -> dict[str, float]:
+    """P@1 each way among all pairs of a half and their distractors, whose place, group, number or polarity is other."""
+    lines = (HERE / "pairs.txt").read_text(encoding="utf-8").splitlines()[HALVES[half] :: 2]
+    arabic, french, hard_french, hard_arabic = (
+        list(column) for column in zip(*(line.split("|") for line in lines), strict=True)
+    )
+    figures: dict[str, float] = {"of": len(lines)}
+    for way, asked, others in (("ar>fr", arabic, french + hard_french), ("fr>ar", french, arabic + hard_arabic)):
+        right = sum(pair.a == pair.b for pair in find_pairs(asked, others, encoder, most=1))
+        figures[way] = round(right / len(lines), 3)
+    return figures
+
+
 if __name__ == "__main__":
     reader = Remembering(UniversalSentenceEncoder())
     for which in sys.argv[1:] or HALVES:
-        for part in ("strategy", "rural"):
+        for part in ("strategy", "rural", "city"):
             print(which, part, scored(part, which, reader))
+        print(which, "pairs", right_pairs(which, reader))
