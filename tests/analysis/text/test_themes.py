@@ -134,7 +134,8 @@ def test_every_quote_is_the_characters_of_its_row(encoder: Remembering, edited: 
 
 def test_five_hundred_copies_are_one_text_with_five_hundred_supports(encoder: Remembering) -> None:
     copy = "نطالب ببناء قنطرة على الواد وتعبيد المسلك المؤدي إلى الدوار في أقرب الآجال"
-    texts = TEXTS[:40] + [copy] * 300 + [copy + " !"] * 150 + ["  " + copy.replace("أقرب", "اقرب")] * 50
+    kin = ["Un pont sur l'oued et une piste goudronnée pour le douar", "القنطرة سقطت والمسلك مقطوع"]
+    texts = TEXTS[:38] + kin + [copy] * 300 + [copy + " !"] * 150 + ["  " + copy.replace("أقرب", "اقرب")] * 50
     folds = folded_duplicates(texts)
     assert max(fold.supports for fold in folds) == 500
     assert len(folds) == 41

@@ -2,7 +2,8 @@
 
 Three lexicons in `lexicon/`, each a table of one row per concept with its words in standard Arabic, Darija, French,
 English and Arabizi: `concepts.csv` (with the domains a concept belongs to), `who.csv`, `polarity.csv`. They were
-written from the domain: the glossary, the laws, the ministries' vocabulary.
+written from the domain: the glossary, the laws, the ministries' vocabulary. `not_concepts.csv` holds frequent words
+that only look like one of them.
 """
 
 from collections import defaultdict
@@ -14,9 +15,11 @@ from multaqa.analysis.text.arabizi import in_arabic_letters
 from multaqa.analysis.text.lexicon import rows
 from multaqa.analysis.text.stems import folded_words, is_arabic, readings, stem
 
-LANGUAGES = ("ar", "ary", "fr", "en", "arabizi")
+STEMMED = ("ar", "ary", "fr")
+SPELLED = ("en", "arabizi")
 LONGEST_PHRASE = 6  # words
 BARE = str.maketrans("صطضظثذ", "ستددتد", "اويءئؤه")  # what Latin letters do not tell apart, or leave out
+NOTHING = "nothing"  # what a word means that only looks like one of a concept
 SHORTEST_BONE = 3  # consonants: fewer stand in too many words
 # What stands between the words of one phrase and may be left out: centre d'accueil, centre pour l'accueil.
 LINKS = frozenset(
@@ -36,7 +39,8 @@ class Found:
 class Phrasebook:
     """Finds the phrases of a lexicon in words, whatever is glued to them and however they end.
 
-    phrases: a key, and how texts say it. The longest phrase from a word on wins; one word may serve several keys.
+    phrases: a key, and how texts say it. The longest phrase from a word on wins; one word may serve several keys. A
+    phrase behind `=` is found as it is spelled alone: `=danse`, whose stem would be that of "dans".
     """
 
     def __init__(self, phrases: Iterable[tuple[str, str]], *, by_bones: bool = False) -> None:
@@ -45,7 +49,7 @@ class Phrasebook:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for key, phrase in phrases:
             spelled = folded_words(phrase)
-            words = tuple(_key(word) for word in spelled if word not in LINKS)
+            words = tuple(word if phrase[0] == "=" else _key(word) for word in spelled if word not in LINKS)
             if by_bones:
                 words = tuple(bone(word) for word in words)
             if by_bones and (not words or len(words[0]) < SHORTEST_BONE):
@@ -110,6 +114,8 @@ def concepts_in(text: str) -> dict[str, float]:
     if (spelled := in_arabic_letters(text)) != text:
         matches += _bone_book().find(folded_words(spelled))
     for match in matches:
+        if match.key == NOTHING:
+            continue
         weight = concepts()[match.key].weight * (1.3 if match.end - match.start > 1 else 1.0)
         found[match.key] = max(found.get(match.key, 0.0), weight)
     return found
@@ -126,7 +132,9 @@ def domains_of(found: Mapping[str, float]) -> dict[str, float]:
 
 @cache
 def concept_book() -> Phrasebook:
-    return Phrasebook(_phrases("concepts", "concept"))
+    """Finds concepts, and NOTHING for words that look like theirs: طريقة is no طريق."""
+    others = [(NOTHING, f"={word}") for row in rows("not_concepts") for word in row["words"].split()]
+    return Phrasebook([*_phrases("concepts", "concept"), *others])
 
 
 @cache
@@ -157,7 +165,11 @@ def _phrases(file: str, key: str) -> list[tuple[str, str]]:
 
 
 def _forms(row: Mapping[str, str]) -> list[str]:
-    return [form for language in LANGUAGES for form in row[language].split("|") if form]
+    forms = [form for language in STEMMED for form in row[language].split("|") if form]
+    for form in (form for language in SPELLED for form in row[language].split("|") if form):
+        # The stems are French: "care" would be found in "car". A phrase of several words is safe.
+        forms += [form] if " " in form else [f"={form}", f"={form}s"]
+    return forms
 
 
 def _key(word: str) -> str:
