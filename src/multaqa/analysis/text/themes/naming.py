@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import log
 
-from multaqa.analysis.text.concepts import LINKS
+from multaqa.analysis.text.concepts import LINKS, concepts_in
 from multaqa.analysis.text.stems import empty_words, stem
 from multaqa.analysis.text.words import words_of
 
@@ -13,6 +13,8 @@ PHRASES = 5  # of a language
 IN_NAME = 2
 SHORTEST = 3  # letters of a word that may stand alone
 TWO_WORDS = 1.6  # what a phrase of two words gains: it says more
+SUBJECT = 2.0  # what a phrase gains that speaks of a concept: "centre d'écoute" names more than "y reviennent"
+WEIGHED = 60  # strongest phrases that are looked at for it
 COMMA = {"ar": "، ", "fr": ", ", "en": ", "}
 
 Term = tuple[str, ...]  # the stems of one word or two
@@ -85,9 +87,14 @@ def _strongest(
         rare = log(1 + usual / everywhere[term])
         return counts[term] / total * rare * (TWO_WORDS if len(term) == 2 else 1.0)
 
+    def order(term: Term, gain: float = 1.0) -> tuple[bool, float, Term]:
+        """What one text alone says comes behind what two say, however rare it is."""
+        return counts[term] < 2, -weight(term) * gain, term
+
+    strongest = sorted(counts, key=order)[:WEIGHED]
+    gains = {term: SUBJECT if concepts_in(shown[term]) else 1.0 for term in strongest}
     chosen: list[Term] = []
-    # What one text alone says comes behind what two say, however rare it is.
-    for term in sorted(counts, key=lambda one: (counts[one] < 2, -weight(one), one)):
+    for term in sorted(strongest, key=lambda one: order(one, gains[one])):
         if not any(set(term) & set(other) for other in chosen):
             chosen.append(term)
         if len(chosen) == PHRASES:
