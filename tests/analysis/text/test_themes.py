@@ -64,7 +64,7 @@ def test_names_and_phrases_are_words_of_the_themes_own_statements(drafted: Draft
 
 def test_wide_themes_have_parts_that_lie_in_them_and_are_named_by_their_own_words(drafted: Drafted) -> None:
     wide = [theme for theme in drafted.drafts.themes if theme.parts]
-    assert len(wide) >= 3
+    assert wide
     for theme in wide:
         own = {row for row, ids in enumerate(drafted.drafts.theme_ids) if theme.id in ids}
         rows = [row for part in theme.parts for row in part.rows]

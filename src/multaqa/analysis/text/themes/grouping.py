@@ -12,7 +12,8 @@ from threadpoolctl import threadpool_limits
 from multaqa.analysis.text.encoders import Vectors
 
 NEIGHBOURS = 16
-BLOCK = 1024  # rows of one product
+BLOCK = 1024  # rows of one product, of fewer where there are very many rows:
+MOST_PRODUCTS = 25_000_000  # cosines held at once
 RESOLUTIONS = (0.6, 1.0, 1.6)
 RESAMPLES = 20
 ITERATIONS = 4
@@ -51,19 +52,23 @@ def nearest(features: Vectors, check: Check, count: int = NEIGHBOURS) -> tuple[R
     count = min(count, n - 1)
     places = np.empty((n, count), np.int64)
     cosines = np.empty((n, count), np.float32)
+    size = min(BLOCK, max(1, MOST_PRODUCTS // n))
+    opposite = np.ascontiguousarray(-features.T)
     with threadpool_limits(1, user_api="blas"):
-        for start in range(0, n, BLOCK):
+        for start in range(0, n, size):
             check("neighbours", start, n)
             # One shape of product for all blocks: the last one is filled up.
-            rows = np.arange(start, start + BLOCK) % n
-            block = np.round(features[rows] @ features.T, 4)[: min(BLOCK, n - start)]
-            block[np.arange(len(block)), np.arange(start, start + len(block))] = -2
-            among = np.argpartition(-block, min(count * 2, n - 1), axis=1)[:, : count * 2]
-            among.sort(axis=1)
+            rows = np.arange(start, start + size) % n
+            block = features[rows] @ opposite  # minus the cosines: the nearest are the least
+            np.round(block, 4, out=block)
+            block = block[: n - start]
+            block[np.arange(len(block)), np.arange(start, start + len(block))] = 2
+            among = np.argpartition(block, min(count * 2, n - 1), axis=1)[:, : count * 2]
+            among = np.sort(among, axis=1)
             near = np.take_along_axis(block, among, axis=1)
-            best = np.argsort(-near, axis=1, kind="stable")[:, :count]
+            best = np.argsort(near, axis=1, kind="stable")[:, :count]
             places[start : start + len(block)] = np.take_along_axis(among, best, axis=1)
-            cosines[start : start + len(block)] = np.take_along_axis(near, best, axis=1)
+            cosines[start : start + len(block)] = -np.take_along_axis(near, best, axis=1)
     return places, cosines
 
 
