@@ -122,8 +122,10 @@ def test_merging_keeps_every_statement_once_and_is_undone(drafter, run):
 def test_a_merged_statement_stands_as_strongly_as_it_did(drafter, run):
     one, other = first_and_second(run)
     shared = run.statements.get(members__draft=one, pk__in=reads(other))
+    quote = other.members.get(read=shared).quote
     merge_drafts(by=drafter, draft=one, into=other)
-    assert other.members.live().get(read=shared).rank == 0
+    kept = other.members.live().get(read=shared)
+    assert (kept.rank, kept.end is not None, kept.quote) == (0, True, quote)
 
 
 def test_a_split_begins_a_draft_and_is_undone(drafter, run):

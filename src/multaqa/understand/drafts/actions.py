@@ -1,13 +1,11 @@
 """A program drafts themes from statements; people work on the drafts. Nothing becomes a theme by itself."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from multaqa.ground.journal.actions import record
 from multaqa.ground.people.models import Person
@@ -17,13 +15,26 @@ from multaqa.ground.vocabulary.fields import Words
 from multaqa.listen.reading.engine import ENGINE, engine_version
 from multaqa.listen.rounds.models import Round
 from multaqa.listen.statements.models import Statement
-from multaqa.ui.directions import own_name
-from multaqa.ui.formats import listed
 from multaqa.ui.rewording import stands_already
 from multaqa.understand.drafts.engine import SEED
 from multaqa.understand.drafts.models import Draft, DraftDeed, DraftingRun, DraftStatement, RunStatement
-from multaqa.understand.drafts.queries import covered, later_on_the_same, statements_to_draft_from, waiting_statements
-from multaqa.understand.drafts.rules import can_have_drafted, can_work_on
+from multaqa.understand.drafts.queries import later_on_the_same, statements_to_draft_from, waiting_statements
+from multaqa.understand.drafts.rules import can_have_drafted
+from multaqa.understand.drafts.steps import (
+    begun_already,
+    check_chosen,
+    check_named,
+    check_open,
+    hold_statements,
+    hold_themes,
+    live,
+    locked,
+    locked_draft,
+    one_deed,
+    rows_that_leave,
+    stand_in,
+    take,
+)
 from multaqa.understand.errors import UnderstandError
 from multaqa.understand.themes.actions import add_evidence, draft_theme, remove_evidence, set_main_theme
 from multaqa.understand.themes.models import Theme
@@ -58,7 +69,7 @@ def start_drafting(
 @transaction.atomic
 def start_placing(*, by: Person, run: DraftingRun) -> DraftingRun:
     """Ask where what was said since belongs; the drafts stay as they are."""
-    run = _locked(by, run)
+    run = locked(by, run)
     if under_way := run.placings.filter(state__in=DraftingRun.UNDER_WAY).first():
         return under_way
     if not waiting_statements(run).exists():
@@ -83,7 +94,7 @@ def _asked_for(by: Person, round: Round, territory: Territory, **given: object) 
 @transaction.atomic
 def stop_drafting(*, by: Person, run: DraftingRun) -> DraftingRun:
     """Its process finds out within a second or two; it keeps no draft."""
-    run = _locked(by, run)
+    run = locked(by, run)
     if run.is_under_way:
         run.state = DraftingRun.State.STOPPED
         run.save()
@@ -94,7 +105,7 @@ def stop_drafting(*, by: Person, run: DraftingRun) -> DraftingRun:
 @transaction.atomic
 def start_again(*, by: Person, run: DraftingRun) -> DraftingRun:
     """A run that was stopped, failed or fell silent waits again, and goes on from what it had read."""
-    run = _locked(by, run)
+    run = locked(by, run)
     if not run.is_done and run.state != DraftingRun.State.WAITING:
         run.state, run.failure, run.engine_version = DraftingRun.State.WAITING, "", engine_version()
         run.save()
@@ -107,10 +118,10 @@ def start_again(*, by: Person, run: DraftingRun) -> DraftingRun:
 
 @transaction.atomic
 def rename_draft(*, by: Person, draft: Draft, name: Words, seen: str | None = None) -> Draft:
-    run, draft = _locked_draft(by, draft)
+    run, draft = locked_draft(by, draft)
     if stands_already(draft, {"name": name}, seen):
         return draft
-    with _deed(by, run, Verb.RENAMED, draft) as deed:
+    with one_deed(by, run, Verb.RENAMED, draft) as deed:
         deed.name_before, draft.name = draft.name, name
         draft.save()
     return draft
@@ -119,15 +130,15 @@ def rename_draft(*, by: Person, draft: Draft, name: Words, seen: str | None = No
 @transaction.atomic
 def merge_drafts(*, by: Person, draft: Draft, into: Draft) -> DraftDeed:
     """All statements of one stand in the other from now on, each once."""
-    run = _locked(by, draft.run)
+    run = locked(by, draft.run)
     draft, into = (Draft.objects.get(run=run, pk=one.pk) for one in (draft, into))
     if draft.state == State.MERGED and draft.merged_into == into and draft.ended_by:
         return draft.ended_by  # the same deed, sent twice
-    _check_open(draft, into)
+    check_open(draft, into)
     if draft == into:
         raise UnderstandError(_("A draft cannot be merged into itself. Choose another one."))
-    with _deed(by, run, Verb.MERGED, draft, into) as deed:
-        _take(deed, list(_live(draft)), into)
+    with one_deed(by, run, Verb.MERGED, draft, into) as deed:
+        take(deed, list(live(draft)), into)
         draft.state, draft.merged_into, draft.ended_by = State.MERGED, into, deed
         draft.save()
     return deed
@@ -136,18 +147,18 @@ def merge_drafts(*, by: Person, draft: Draft, into: Draft) -> DraftDeed:
 @transaction.atomic
 def split_draft(*, by: Person, run: DraftingRun, draft: Draft | None, statements: Sequence[int], name: Words) -> Draft:
     """Some statements of a draft, or of what stands in no theme, begin a draft of their own."""
-    run = _locked(by, run)
-    _check_chosen(statements)
-    if done := _begun_already(run, statements, name):
+    run = locked(by, run)
+    check_chosen(statements)
+    if done := begun_already(run, statements, name):
         return done
-    leaving = _chosen(run, draft, statements)
-    if draft and _live(draft).count() == len(leaving):
+    leaving = rows_that_leave(run, draft, statements)
+    if draft and live(draft).count() == len(leaving):
         raise UnderstandError(_("All statements would leave. Rename the draft instead, or leave some in it."))
     number = (Draft.objects.filter(run=run).aggregate(last=Max("number"))["last"] or 0) + 1
-    with _deed(by, run, Verb.SPLIT, *([draft] if draft else [])) as deed:
+    with one_deed(by, run, Verb.SPLIT, *([draft] if draft else [])) as deed:
         begun = Draft.objects.create(run=run, number=number, name=name, begun_by=deed)
         deed.drafts.add(begun)
-        _take(deed, leaving, begun)
+        take(deed, leaving, begun)
     return begun
 
 
@@ -156,30 +167,30 @@ def move_statements(
     *, by: Person, run: DraftingRun, draft: Draft | None, statements: Sequence[int], to: Draft | None
 ) -> DraftDeed | None:
     """From one draft, or from what stands in no theme, to another, or to no theme. None: they stand there already."""
-    run = _locked(by, run)
-    _check_chosen(statements)
+    run = locked(by, run)
+    check_chosen(statements)
     if draft == to:
         raise UnderstandError(_("They stand there already. Choose another draft."))
     if to:
         to = Draft.objects.get(run=run, pk=to.pk)
-        _check_open(to)
-        if _live(to).filter(read__in=statements).count() == len(set(statements)) and not _stand_in(draft, statements):
+        check_open(to)
+        if live(to).filter(read__in=statements).count() == len(set(statements)) and not stand_in(draft, statements):
             return None  # the same deed, sent twice
-    leaving = _chosen(run, draft, statements)
-    with _deed(by, run, Verb.MOVED, *(one for one in (draft, to) if one)) as deed:
-        _take(deed, leaving, to)
+    leaving = rows_that_leave(run, draft, statements)
+    with one_deed(by, run, Verb.MOVED, *(one for one in (draft, to) if one)) as deed:
+        take(deed, leaving, to)
     return deed
 
 
 @transaction.atomic
 def discard_draft(*, by: Person, draft: Draft) -> DraftDeed:
     """It is no theme. Its statements stand where else they stand, or in no theme."""
-    run = _locked(by, draft.run)
+    run = locked(by, draft.run)
     draft = Draft.objects.get(run=run, pk=draft.pk)
     if draft.state == State.DISCARDED and draft.ended_by:
         return draft.ended_by
-    _check_open(draft)
-    with _deed(by, run, Verb.DISCARDED, draft) as deed:
+    check_open(draft)
+    with one_deed(by, run, Verb.DISCARDED, draft) as deed:
         draft.state, draft.ended_by = State.DISCARDED, deed
         draft.save()
     return deed
@@ -188,8 +199,8 @@ def discard_draft(*, by: Person, draft: Draft) -> DraftDeed:
 @transaction.atomic
 def place_statements(*, by: Person, run: DraftingRun, statements: Sequence[int]) -> DraftDeed | None:
     """Follow what was proposed for statements said since; of a draft that is a theme already, the theme cites them."""
-    run = _locked(by, run)
-    _check_chosen(statements)
+    run = locked(by, run)
+    check_chosen(statements)
     chosen = list(
         RunStatement.objects.filter(run=run, pk__in=statements, proposed__state__in=Draft.STANDING)
         .in_no_theme()
@@ -199,9 +210,9 @@ def place_statements(*, by: Person, run: DraftingRun, statements: Sequence[int])
     if not chosen:
         return None  # the same deed, sent twice
     drafts = {read.proposed for read in chosen if read.proposed}
-    _hold_themes(drafts)
-    _hold(read.statement_id for read in chosen)
-    with _deed(by, run, Verb.PLACED, *drafts) as deed:
+    hold_themes(drafts)
+    hold_statements(read.statement_id for read in chosen)
+    with one_deed(by, run, Verb.PLACED, *drafts) as deed:
         DraftStatement.objects.bulk_create(DraftStatement(draft=one.proposed, read=one, since=deed) for one in chosen)
     for read in chosen:
         if read.proposed and read.proposed.theme:
@@ -212,7 +223,7 @@ def place_statements(*, by: Person, run: DraftingRun, statements: Sequence[int])
 @transaction.atomic
 def undo_deed(*, by: Person, deed: DraftDeed) -> DraftDeed:
     """All is as it was before, as long as nobody did more to the same drafts."""
-    run = _locked(by, deed.run)
+    run = locked(by, deed.run)
     deed = DraftDeed.objects.get(pk=deed.pk, run=run)
     if deed.undone_at:
         return deed
@@ -223,8 +234,8 @@ def undo_deed(*, by: Person, deed: DraftDeed) -> DraftDeed:
             _("More was done to the same drafts since (%(what)s). Undo that first.")
             % {"what": later.get_verb_display()}
         )
-    _hold_themes(deed.drafts.all())
-    _hold(deed.gained.values_list("read__statement_id", flat=True))
+    hold_themes(deed.drafts.all())
+    hold_statements(deed.gained.values_list("read__statement_id", flat=True))
     cited_since = list(deed.gained.filter(draft__theme__isnull=False).select_related("draft__theme", "read__statement"))
     _take_back(deed)
     deed.undone_at = timezone.now()
@@ -252,19 +263,19 @@ def _take_back(deed: DraftDeed) -> None:
 @transaction.atomic
 def accept_draft(*, by: Person, draft: Draft) -> Theme:
     """It becomes a theme in draft, with the statements that show it; the words of its name are the title."""
-    run, draft = _locked(by, draft.run), Draft.objects.select_related("theme").get(pk=draft.pk)
+    run, draft = locked(by, draft.run), Draft.objects.select_related("theme").get(pk=draft.pk)
     if draft.theme:
         return draft.theme
-    _check_open(draft)
-    _check_named(draft)
-    members = list(_live(draft).select_related("read__statement", "read__revision").order_by("read__statement_id"))
-    _hold(row.read.statement_id for row in members)
+    check_open(draft)
+    check_named(draft)
+    members = list(live(draft).select_related("read__statement", "read__revision").order_by("read__statement_id"))
+    hold_statements(row.read.statement_id for row in members)
     citable = _citable(members)
     if not citable:
         raise UnderstandError(
             _("None of its statements can be cited any more. Discard the draft, or move others here.")
         )
-    with _deed(by, run, Verb.ACCEPTED, draft):
+    with one_deed(by, run, Verb.ACCEPTED, draft):
         theme = draft_theme(
             by=by,
             round=run.round,
@@ -298,120 +309,3 @@ def _cite(by: Person, theme: Theme, row: DraftStatement) -> None:
 
 def _is_counted_in_public(statement: Statement) -> bool:
     return statement.in_themes.filter(is_main=True, theme__state=Theme.State.PUBLISHED).exists()
-
-
-# Rows
-
-
-def _locked(by: Person, run: DraftingRun) -> DraftingRun:
-    """The run, locked: whoever works on one of its drafts does so alone."""
-    run = (
-        DraftingRun.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("territory", "round")
-        .get(pk=run.pk)
-    )
-    require(can_work_on(by, run))
-    return run
-
-
-def _locked_draft(by: Person, draft: Draft) -> tuple[DraftingRun, Draft]:
-    run = _locked(by, draft.run)
-    draft = Draft.objects.get(run=run, pk=draft.pk)
-    _check_open(draft)
-    return run, draft
-
-
-def _hold_themes(drafts: Iterable[Draft]) -> None:
-    """The themes that drafts became, before their statements and before the journal, as every deed on a theme does."""
-    themes = Theme.objects.select_for_update(of=("self",), no_key=True)
-    list(themes.filter(draft__in=list(drafts)).order_by("pk"))
-
-
-def _hold(statements: Iterable[int]) -> None:
-    """Before the first line in the journal, and always in the same order."""
-    keys = list(statements)
-    list(Statement.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys).order_by("pk"))
-
-
-def _check_chosen(statements: Sequence[int]) -> None:
-    if not statements:
-        raise UnderstandError(_("No statement is chosen. Choose at least one, then what to do."))
-
-
-def _check_open(*drafts: Draft) -> None:
-    for draft in drafts:
-        if not draft.is_open:
-            raise UnderstandError(
-                _("“%(draft)s” is %(state)s, so this cannot be done to it. Reload the page to see what stands.")
-                % {"draft": draft, "state": draft.get_state_display()}
-            )
-
-
-def _check_named(draft: Draft) -> None:
-    if missing := listed(own_name(tag) for tag in ("ar", "fr") if not draft.name.get(tag)):
-        raise UnderstandError(
-            _("The name is missing in: %(languages)s. Write it there too; a theme has a title in both.")
-            % {"languages": missing}
-        )
-
-
-@contextmanager
-def _deed(by: Person, run: DraftingRun, verb: str, *drafts: Draft) -> Iterator[DraftDeed]:
-    """What is done inside is one deed, with how many statements stood in a draft before it and after."""
-    deed = DraftDeed.objects.create(run=run, verb=verb, by=acting_person(by), covered_before=covered(run))
-    deed.drafts.add(*drafts)
-    yield deed
-    deed.covered_after = covered(run)
-    deed.save()
-    record(by, f"drafts_{verb}", run, drafts=sorted(deed.drafts.values_list("number", flat=True)))
-
-
-def _live(draft: Draft) -> QuerySet[DraftStatement]:
-    return DraftStatement.objects.live().filter(draft=draft)
-
-
-def _stand_in(draft: Draft | None, statements: Sequence[int]) -> bool:
-    if draft:
-        return _live(draft).filter(read__in=statements).exists()
-    return RunStatement.objects.filter(pk__in=statements).in_no_theme().exists()
-
-
-def _chosen(run: DraftingRun, draft: Draft | None, statements: Sequence[int]) -> list[DraftStatement]:
-    """The rows that leave: of a draft those that stand in it, of no theme new ones. All that were named, or none."""
-    if draft:
-        _check_open(Draft.objects.get(run=run, pk=draft.pk))
-        rows = list(_live(draft).filter(read__in=statements))
-    else:
-        free = RunStatement.objects.filter(run=run, pk__in=statements).in_no_theme()
-        rows = [DraftStatement(read=read) for read in free]
-    if gone := len(set(statements)) - len(rows):
-        raise UnderstandError(
-            ngettext(
-                "%(n)s statement you chose stands here no more: somebody moved it. Nothing was done; look again.",
-                "%(n)s statements you chose stand here no more: somebody moved them. Nothing was done; look again.",
-                gone,
-            )
-            % {"n": gone}
-        )
-    return rows
-
-
-def _take(deed: DraftDeed, rows: Sequence[DraftStatement], to: Draft | None) -> None:
-    """They stand where they stood until this deed, and in the other draft since: once, as strong as ever."""
-    leaving = [row.pk for row in rows if row.pk]
-    there = {row.read_id: row for row in _live(to)} if to else {}
-    stronger = [there[row.read_id].pk for row in rows if row.read_id in there and row.rank < there[row.read_id].rank]
-    DraftStatement.objects.filter(pk__in=[*leaving, *stronger]).update(until=deed)
-    DraftStatement.objects.bulk_create(
-        DraftStatement(draft=to, read_id=row.read_id, rank=row.rank, start=row.start, end=row.end, since=deed)
-        for row in rows
-        if to and (row.read_id not in there or there[row.read_id].pk in stronger)
-    )
-
-
-def _begun_already(run: DraftingRun, statements: Sequence[int], name: Words) -> Draft | None:
-    """The draft that the same deed, sent before, began."""
-    for draft in Draft.objects.filter(run=run, state=State.OPEN, begun_by__isnull=False):
-        if draft.name == name and set(_live(draft).values_list("read", flat=True)) == set(statements):
-            return draft
-    return None
