@@ -22,6 +22,7 @@ from multaqa.analysis.text.stems import empty_words, folded_words, stem
 REQUIRED = ("code", "name_ar", "name_fr")
 OPTIONAL = ("description_ar", "description_fr", "examples", "examples_ar", "examples_fr", "name_en")
 BY_VECTOR, BY_CONCEPT, BY_WORD = 1.0, 1.2, 3.0
+WHOLE = 2.0  # squared length of one concept with its domain: a statement of less is not lifted to one
 SHARPNESS = 6.0  # of the calibration: how fast a lead becomes certainty
 NONE_AT = 0.26  # what an axis must reach, in raw points, to be as likely as none of them
 ALSO = 0.7  # share of the best axis' points from which a second one counts
@@ -106,7 +107,7 @@ class Classifier:
         for row, text in enumerate(texts):
             meant, said = _meanings([text]), _stems([text])
             for place in range(len(self.axes)):
-                points[row, place] += BY_CONCEPT * _cosine(meant, self._concepts[place])
+                points[row, place] += BY_CONCEPT * _cosine(meant, self._concepts[place], WHOLE)
                 points[row, place] += BY_WORD * _cosine(said, self._words[place])
         return np.round(points, 4)
 
@@ -159,9 +160,9 @@ def _weighted(profiles: Sequence[Mapping[str, float]]) -> list[dict[str, float]]
     ]
 
 
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+def _cosine(one: Mapping[str, float], other: Mapping[str, float], least: float = 0.0) -> float:
     shared = sum(weight * other[name] for name, weight in sorted(one.items()) if name in other)
     if not shared:
         return 0.0
-    lengths = sum(weight**2 for weight in one.values()) * sum(weight**2 for weight in other.values())
+    lengths = max(least, sum(weight**2 for weight in one.values())) * sum(weight**2 for weight in other.values())
     return float(shared / lengths**0.5)

@@ -3,7 +3,7 @@
 Three lexicons in `lexicon/`, each a table of one row per concept with its words in standard Arabic, Darija, French,
 English and Arabizi: `concepts.csv` (with the domains a concept belongs to), `who.csv`, `polarity.csv`. They were
 written from the domain: the glossary, the laws, the ministries' vocabulary. `not_concepts.csv` holds frequent words
-that only look like one of them.
+that only look like those of one.
 """
 
 from collections import defaultdict
@@ -52,7 +52,7 @@ class Phrasebook:
             words = tuple(word if phrase[0] == "=" else _key(word) for word in spelled if word not in LINKS)
             if by_bones:
                 words = tuple(bone(word) for word in words)
-            if by_bones and (not words or len(words[0]) < SHORTEST_BONE):
+            if by_bones and (not words or len(words[0]) < SHORTEST_BONE + (len(words) == 1)):
                 continue
             if 1 < len(words) <= LONGEST_PHRASE or len(words) == len(spelled) == 1:  # "plus de" is not "plus"
                 self._by_first[words[0]].append((words, key))
@@ -68,7 +68,8 @@ class Phrasebook:
                 continue
             longest = max(length for length, _ in matches)
             end = told[at + longest - 1] + 1
-            found += [Found(key, place, end) for key in sorted({key for length, key in matches if length == longest})]
+            keys = {key for length, key in matches if length == longest}
+            found += [Found(key, place, end) for key in sorted(keys) if NOTHING not in keys]
             if longest > 1:
                 free_from = end
         return found
@@ -78,6 +79,8 @@ class Phrasebook:
         single = False  # the reading nearest to the word as it stands wins: خاصنا is no خاص
         for reading in self._read(words[told[at]]):
             for phrase, key in self._by_first.get(reading, ()):
+                if key == NOTHING and reading != words[told[at]] and not is_arabic(reading):
+                    continue  # "accueil" as it stands, not the stem of "accueille"
                 rest = told[at + 1 : at + len(phrase)]
                 if len(rest) < len(phrase) - 1 or (len(phrase) == 1 and single):
                     continue
@@ -114,8 +117,6 @@ def concepts_in(text: str) -> dict[str, float]:
     if (spelled := in_arabic_letters(text)) != text:
         matches += _bone_book().find(folded_words(spelled))
     for match in matches:
-        if match.key == NOTHING:
-            continue
         weight = concepts()[match.key].weight * (1.3 if match.end - match.start > 1 else 1.0)
         found[match.key] = max(found.get(match.key, 0.0), weight)
     return found
@@ -132,43 +133,45 @@ def domains_of(found: Mapping[str, float]) -> dict[str, float]:
 
 @cache
 def concept_book() -> Phrasebook:
-    """Finds concepts, and NOTHING for words that look like theirs: طريقة is no طريق."""
-    others = [(NOTHING, f"={word}") for row in rows("not_concepts") for word in row["words"].split()]
-    return Phrasebook([*_phrases("concepts", "concept"), *others])
+    """Finds concepts."""
+    return Phrasebook([*_phrases("concepts", "concept"), *_others("concepts")])
 
 
 @cache
 def _bone_book() -> Phrasebook:
     written = [(row["concept"], row[column]) for row in rows("concepts") for column in ("ar", "ary")]
     phrases = [(concept, form) for concept, forms in written for form in forms.split("|")]
-    return Phrasebook(phrases, by_bones=True)
+    return Phrasebook([*phrases, *_others("bones")], by_bones=True)
 
 
 @cache
 def who_book() -> Phrasebook:
     """Finds who is meant: women, widows, pupils ... A narrower word does not give the wider one."""
-    return Phrasebook(_phrases("who", "who"))
+    return Phrasebook([*_phrases("who", "who"), *_others("who")])
 
 
 @cache
 def polarity_book() -> Phrasebook:
     """Finds words that have an opposite; keys are an axis and a sign: `quantity+`, `quantity-`, `opening+` ..."""
-    return Phrasebook(
-        (row["axis"] + ("+" if row["sign"] == "1" else "-"), phrase)
-        for row in rows("polarity")
-        for phrase in _forms(row)
-    )
+    signed = [(row["axis"] + ("+" if row["sign"] == "1" else "-"), row) for row in rows("polarity")]
+    return Phrasebook([*((key, phrase) for key, row in signed for phrase in _forms(row)), *_others("polarity")])
 
 
 def _phrases(file: str, key: str) -> list[tuple[str, str]]:
     return [(row[key], phrase) for row in rows(file) for phrase in _forms(row)]
 
 
+def _others(file: str) -> list[tuple[str, str]]:
+    """Words that look like those of a lexicon and mean NOTHING of it: طريقة is no طريق."""
+    own = [row["words"].split() for row in rows("not_concepts") if row["lexicon"] == file]
+    return [(NOTHING, f"={word}") for words in own for word in words]
+
+
 def _forms(row: Mapping[str, str]) -> list[str]:
     forms = [form for language in STEMMED for form in row[language].split("|") if form]
     for form in (form for language in SPELLED for form in row[language].split("|") if form):
         # The stems are French: "care" would be found in "car". A phrase of several words is safe.
-        forms += [form] if " " in form else [f"={form}", f"={form}s"]
+        forms += [form] if " " in form else [f"={form}", f"={form}s"] if len(form) > SHORTEST_BONE else [f"={form}"]
     return forms
 
 
