@@ -36,6 +36,27 @@ def named(text: str) -> list[tuple[str, str]]:
         ("أكدت السيدة فاطمة الزهراء المنصوري عمدة المدينة أن", [("فاطمة الزهراء المنصوري", "عمدة المدينة")]),
         ("حضر رئيس المجلس الإقليمي حسن الدرقاوي", [("حسن الدرقاوي", "رئيس المجلس الإقليمي")]),
         ("السيد/ محمد العمراني", [("محمد العمراني", "")]),
+        ("برئاسة والي الجهة السيد خالد سفير، خصص", [("خالد سفير", "والي الجهة")]),
+        ("وأوضح ماء العينين ولد سيداتي، رئيس القسم، أن", [("ماء العينين ولد سيداتي", "رئيس القسم")]),
+        ("مديرة مركب الأميرة للا مريم بفاس وشارع الحاج عمر الريفي", []),
+        ("وكشفت مسيرة دار الطالبة، تودة أوحساين، أن", [("تودة أوحساين", "مسيرة دار الطالبة")]),
+        ("الوكالة، الممثلة من طرف السيدة كلاوديا مورينو", [("كلاوديا مورينو", "")]),
+        ("سكينة بنجلون، باحثة في علم الاجتماع، ترى", [("سكينة بنجلون", "باحثة في علم الاجتماع")]),
+        (
+            "L'ex-président de la commune, Abdeslam Ou-Addi, explique",
+            [("Abdeslam Ou-Addi", "président de la commune")],
+        ),
+        ("Le chargé de projets, Xander Weberling s'est dit", [("Xander Weberling", "chargé de projets")]),
+        (
+            "S.E.M. Amadou Diallo, ambassadeur du Mali, et de notre ami Elhoussaine Ouaki",
+            [("Amadou Diallo", "ambassadeur du Mali"), ("Elhoussaine Ouaki", "")],
+        ),
+        (
+            "Mme Mbarka Bouaida, présidente du conseil régional\nLancement du programme",
+            [("Mbarka Bouaida", "présidente du conseil régional")],
+        ),
+        ("Patricia Llombart Cussac a signé. Mme Llombart Cussac a dit", [("Patricia Llombart Cussac", "")]),
+        ("Mme MOUTAWAKIL Rkia\nDouar Tamgunsi\n\nSigné : Rkia Moutawakil", [("MOUTAWAKIL Rkia", "")]),
         (
             "أكد والي جهة الشرق عامل عمالة وجدة أنجاد، الخطيب الوردي، أن",
             [("الخطيب الوردي", "والي جهة الشرق عامل عمالة وجدة أنجاد")],

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from multaqa.analysis.text.person_words import is_one
+from multaqa.analysis.text.person_words import first_names, is_one
 from multaqa.analysis.text.records import NamedPerson
 from multaqa.analysis.text.same_names import ends_with, keys_of, same_name
 from multaqa.analysis.text.words import Word, words_of
@@ -52,7 +52,7 @@ class KnownPersons:
 
     def same_as(self, mention: NamedPerson) -> Iterator[int]:
         """Which known persons a mention may be, the first known first."""
-        is_part = mention.confidence <= SURNAME
+        is_part = mention.confidence <= SURNAME or not _begins_with_a_first_name(mention.name)
         for at in self._near(mention.name, is_part):
             name = self.persons[at].name
             if same_name(name, mention.name) or (is_part and ends_with(name, mention.name)):
@@ -81,6 +81,11 @@ def _is_office_of(spoken: Sequence[Word], person: NamedPerson) -> bool:
     said = [_bare(word.text) for word in spoken if not is_one(word, "honorific") and word.text not in SMALL_WORDS]
     office = [_bare(word.text) for word in words_of(person.role) if word.text not in SMALL_WORDS]
     return bool(said) and bool(office) and said[0] == office[0] and set(said) <= set(office)
+
+
+def _begins_with_a_first_name(name: str) -> bool:
+    """Patricia Llombart Cussac; Mme Llombart Cussac is a part of her name, though it is two words."""
+    return words_of(name)[0].text in first_names()
 
 
 def _bare(word: str) -> str:

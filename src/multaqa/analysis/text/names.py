@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from multaqa.analysis.text.person_words import COMPLETIONS, first_names, is_arabic, is_one, person_words
 from multaqa.analysis.text.words import Word, is_inside_a_name, is_unbroken, prefixes_of, without
 
-MOTHERS = frozenset({"كلثوم", "كلتوم", "الخير", "هاني", "العيد", "الفضل", "البنين"})
+COMPOUNDS = {
+    "ام": frozenset({"كلثوم", "كلتوم", "الخير", "هاني", "العيد", "الفضل", "البنين", "هانيه", "المومنين"}),
+    "ما": frozenset({"العينين"}),
+}
 MOST_PARTS = 4
 MOST_WORDS = 8  # with particles
 MOST_GIVEN = 3
@@ -50,6 +53,8 @@ class NameReader:
     # Latin letters
 
     def _latin(self, at: int, trusted: bool) -> Name | None:
+        if self._is_excellency(at):
+            return None
         end, parts, last = at, 0, at
         while end < min(len(self.words), at + MOST_WORDS) and parts < MOST_PARTS and (end == at or self._joins(end)):
             if self._is_particle(end):
@@ -58,15 +63,20 @@ class NameReader:
             glued = end > at and self.gap(end) in {"-", "'", "’", "‑"} and not self._is_elided(end - 1)
             if not (glued or self._may_be_a_name(end)):
                 break
-            parts += 0 if glued and parts else 1
+            parts += 0 if glued and parts and not self._is_particle(end - 1) else 1
             end += 1
             last = end
-        if last == at:
+        if last == at or self.words[last - 1].end - self.words[at].start < 2:
             return None
         known = first_names().get(self.words[at].text, False)
         if not (trusted or self.text[self.words[at].start].isupper()):
             return None
         return Name(at, last, "", parts > 1, known, self.words[at].text in first_names())
+
+    def _is_excellency(self, at: int) -> bool:
+        """The letters of S.E. and S.E.M. are nobody's initials."""
+        here = [word.text for word in self.words[max(0, at - 1) : at + 2]]
+        return here[:2] == ["s", "e"] or here[-2:] == ["s", "e"] or here[-2:] == ["e", "m"]
 
     def _is_elided(self, at: int) -> bool:
         """D'après Karima names Karima; D'Angelo and M'hamed are names."""
@@ -140,10 +150,10 @@ class NameReader:
         return word.text == "علي" and self.text[word.start : word.end].endswith("لى")
 
     def _is_compound(self, word: str, following: int) -> bool:
-        """عبد الله, أم كلثوم."""
+        """عبد الله, أم كلثوم, ماء العينين."""
         if following >= len(self.words) or not self._follows(following):
             return False
-        return word == "عبد" or (word == "ام" and self.words[following].text in MOTHERS)
+        return word == "عبد" or self.words[following].text in COMPOUNDS.get(word, ())
 
     def _closes(self, at: int) -> bool:
         """Whether a word is the last before a sign, an office or a verb, and so of the name: محمد كمال بناني،"""
@@ -164,7 +174,7 @@ class NameReader:
             last = self.words[end - 1].text  # بن عبد الله, آيت الحاج علي
             if last in person_words()["particle"] and (self._may_follow(end) or (last == "عبد" and self._follows(end))):
                 end += 1
-        if not found and self._may_follow(end):
+        if not found and (self._may_follow(end) or (trusted and self._is_an_office_as_surname(at, end))):
             end, found = end + 1, True
         if found and self._may_follow(end) and (self._is_nisba(end) or (trusted and self._closes(end))):
             end += 1
@@ -179,6 +189,12 @@ class NameReader:
         if not self._looks_like_a_verb(at + 1) and self._surname(at + 1, True)[1]:
             return Name(at, self._surname(at + 1, True)[0], "", True, False, False)
         return Name(at, at + 1, "", False, False, False)
+
+    def _is_an_office_as_surname(self, at: int, end: int) -> bool:
+        """السيد خالد سفير، is no ambassador of anything: an office alone before a sign, behind a first name."""
+        if at != end or not self._follows(end) or self._follows(end + 1) or end + 1 >= len(self.words):
+            return False
+        return self.words[end].text in person_words()["office"] and self.words[end - 1].text in first_names()
 
     def _may_follow(self, at: int) -> bool:
         return self._follows(at) and self._may_be_arabic(at)

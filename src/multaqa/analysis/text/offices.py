@@ -15,6 +15,8 @@ ARTICLES = frozenset(
 )
 STOPS = frozenset(".;؛:!?؟()[]\n\t|") | QUOTES.keys() | set(QUOTES.values())
 GOES_ON = frozenset({"de", "du", "des", "d", "et", "charge", "chargee", "porte", "president", "presidente", "membre"})
+OPEN = frozenset({"de", "du", "des", "d", "l", "la", "le", "les", "et", "en", "a", "au", "aux"})
+LEARNED = frozenset({"باحث", "باحثه", "خبير", "خبيره", "متخصص", "متخصصه", "مختص", "مختصه", "اخصائي", "اخصائيه"})
 LINKS = frozenset({"", ",", "،", "(", ":", "-", "–", "—", ", ", "، "})
 
 
@@ -72,7 +74,9 @@ class OfficeReader:
                     break
             elif head is not None and head - place > 3:
                 break
-        return Office(head, at) if head is not None else None
+        if head is None or self.words[at - 1].text in {"طرف", "قبل"}:
+            return None  # الممثلة من طرف السيدة ...
+        return Office(head, at)
 
     def _wali_before(self, at: int) -> int:
         """والي جهة الشرق عامل عمالة وجدة is one man in both offices; the word itself where no wali stands before it."""
@@ -116,17 +120,25 @@ class OfficeReader:
         if gap.strip() in {"-", "–", "—"} and " " in gap:
             return True
         word = self.words[at]
+        if not office and "\n" in gap and self._begins_a_line(at):
+            return True
         if ("," in gap or "،" in gap) and not (word.text in GOES_ON or word.text[0] == "و"):
             return True
         if office:
             return False
         return self._ends_role(at) or self._is_honorific(at) or self._another_begins(at)
 
+    def _begins_a_line(self, at: int) -> bool:
+        """A capital behind a line that no small word leaves open: an office that was wrapped goes on in small letters."""
+        return self.text[self.words[at].start].isupper() and self.words[at - 1].text not in OPEN
+
     def _another_begins(self, at: int) -> bool:
         """Et le wali, et Karim Benali; ورئيس, ومحمد."""
         word = self.words[at]
         following = self.words[at + 1] if at + 1 < len(self.words) else None
         if word.text in {"et", "and"} and following is not None:
+            if "," in self.names.gap(at) and not self._is_office(at + 1):
+                return True
             return following.text in {"le", "la", "l", "les", "m", "mme", "mm"} or following.text in first_names()
         if word.text[0] == "و" and is_arabic(word):
             return word.text[1:] in first_names() or is_one(word, "verb") or self._is_office(at)
@@ -157,14 +169,19 @@ class OfficeReader:
         if at == 0 or self.names.gap(at).strip():
             return True
         if is_arabic(self.words[at]):
-            return self.words[at].text[0] == "و" or not self._is_office(at - 1)
+            housed = self.words[at].text.startswith("ال") and is_one(self.words[at - 1], "named_after")
+            return self.words[at].text[0] == "و" or not (housed or self._is_office(at - 1))  # مديرة دار الطالبة
         return self.words[at - 1].text in ARTICLES - {"de"} or not self._is_office(at - 1)
 
     def _ends_role(self, at: int) -> bool:
         word = self.words[at]
         if word.text == "a":
             return self.text[word.start].casefold() == "a"
-        return word.text in person_words()["end_of_role"] or word.text in person_words()["verb"]
+        if word.text == "في" and at + 1 < len(self.words):
+            studies = any(form in LEARNED for form in bare_forms(self.words[at - 1]))
+            return not (studies or self.words[at + 1].text == "وضعيه")
+        is_verb = word.text in person_words()["verb"] and word.text not in person_words()["named_after"]  # دار الطالبة
+        return word.text in person_words()["end_of_role"] or is_verb
 
     def _parts(self, at: int) -> bool:
         return not is_unbroken(self.names.gap(at), frozenset(",،;؛:!?؟()\n"))

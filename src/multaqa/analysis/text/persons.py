@@ -14,6 +14,8 @@ from multaqa.analysis.text.words import after_letters, prefixes_of, with_closing
 
 BETWEEN_NAMES = frozenset({"de", "du", "d", "la", "l", "des", "le", "السلطان", "الامير", "الاميره", "الملك"})
 
+ACTS = frozenset({"a", "est", "s", "n", "ne", "se", "avait", "explique", "affirme", "indique", "precise", "souligne"})
+
 
 @dataclass(frozen=True)
 class _Mention:
@@ -63,7 +65,7 @@ class _Reader:
         name = self._name_at(at, trust)
         if name is None:
             return at + 1, None
-        if not trust and self._is_named_after(name.at):
+        if trust in {"", "weak"} and self._is_named_after(name.at):
             return name.end, None
         role = self._role(name)
         if trust or self._is_somebody(name, role):
@@ -124,7 +126,8 @@ class _Reader:
             before = self.names.gap(name.at)
             return before != " " or self.words[name.at - 1].text in {"et", "que", "par", "avec", "and", "by"}
         after = self.names.gap(name.end) if name.end < len(self.words) else "."
-        return "," in self.names.gap(name.at) and after.strip()[:1] in {",", ".", ")", ";"}
+        acts = name.end < len(self.words) and self.words[name.end].text in ACTS
+        return "," in self.names.gap(name.at) and (acts or after.strip()[:1] in {",", ".", ")", ";"})
 
     def _is_shouted(self, name: Name) -> bool:
         """ANAPEC and OFPPT stand in capitals too."""
@@ -202,10 +205,15 @@ class _Reader:
         gap = self.names.gap(at)
         return "\n\n" in gap or (any(sign in gap for sign in ".!?؟") and not self._is_honorific(max(0, at - 1)))
 
+    def _is_between_names(self, at: int) -> bool:
+        """What may stand between a street and its name: مركب الأميرة للا مريم, شارع الحاج عمر الريفي."""
+        word = self.words[at]
+        return word.text in BETWEEN_NAMES or (is_arabic(word) and is_one(word, "weak_honorific"))
+
     def _is_named_after(self, at: int) -> bool:
         """A street, a school or a foundation that bears a name."""
         before = at - 1
-        while before >= 0 and at - before < 4 and self.words[before].text in BETWEEN_NAMES:
+        while before >= 0 and at - before < 4 and self._is_between_names(before):
             before -= 1
         return (
             before >= 0

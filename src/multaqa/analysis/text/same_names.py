@@ -26,6 +26,8 @@ def same_name(one: str, other: str) -> bool:
         return _consonants(first) == _consonants(second) and all(
             len(part) >= FEWEST_CONSONANTS for part in _consonants(first)
         )
+    if len(first) == 2 and first == second[::-1] and _surname_first(one) != _surname_first(other):
+        return True
     if len(first) < 2 or len(second) < 2 or not _same_first(first[0], second[0]):
         return False
     return first[-1] == second[-1] or _joined_end(first) == _joined_end(second)
@@ -50,7 +52,14 @@ def keys_of(name: str) -> set[tuple[str, str]]:
     parts = _parts(name)
     ends = {("ends", tail) for tail in _tails(parts)}
     sounds = {("sounds", "".join(_consonants(parts[at:]))) for at in range(len(parts))}
-    return ends | sounds | {("begins", part) for part in parts[:1]}
+    turned = {("turned", " ".join(sorted(parts)))} if len(parts) == 2 else set()
+    return ends | sounds | turned | {("begins", part) for part in parts[:1]}
+
+
+def _surname_first(name: str) -> bool:
+    """MOUTAWAKIL Rkia: the first word alone in capitals."""
+    words = name.split()
+    return len(words) > 1 and words[0].isupper() and len(words[0]) > 2 and not words[-1].isupper()
 
 
 def _tails(parts: Sequence[str]) -> set[str]:
