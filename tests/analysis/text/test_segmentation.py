@@ -213,6 +213,33 @@ def test_whoever_takes_the_floor_speaks(text, speaker):
     assert utterances(text)[-1].said_by == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("أكدت مديرة المركز أن الفضاء سيمكن نساء المنطقة من التعلم، مضيفة أن التكوين سيدوم سنة.", ["مديرة المركز"] * 2),
+        (
+            "وأوضح السيد بهي أوحمو، رئيس قسم العمل الاجتماعي، أن المشاريع كثيرة.",
+            ["السيد بهي أوحمو، رئيس قسم العمل الاجتماعي"],
+        ),
+        ("وقدم مدير المشروع، السيد ياسين زروال، عرضا أشار فيه إلى أن المراكز جاهزة.", ["السيد ياسين زروال"]),
+        ("وفي كلمتها الافتتاحية ذكرت الوزيرة بأن البرنامج قائم، مبرزة أن المجلس يموله.", ["الوزيرة"] * 2),
+        ("سي العربي بوشتة طلب باش يديرو لينا دار الشباب.", ["سي العربي بوشتة"]),
+        (
+            "Mme Ruiz a indiqué que l'Union européenne se félicite de ce partenariat.",
+            ["Mme Ruiz"],
+        ),
+        ("M. Ouhmane, coordinateur, expose que les travaux avancent.", ["M. Ouhmane, coordinateur"]),
+        (
+            "« Nous livrerons en juin », promet Giulia Ferrari, de l'ONG Progetto.",
+            ["Giulia Ferrari, de l'ONG Progetto"],
+        ),
+        ("Le chargé de projets, Hannes Weber s'est dit « fier du travail ».", ["Le chargé de projets, Hannes Weber"]),
+    ],
+)
+def test_who_speaks_is_told_from_what_is_said(text, speakers):
+    assert [said.said_by for said in utterances(text)] == speakers
+
+
 def test_minutes_without_full_stops_are_cut_at_each_actor():
     text = (
         "أشار ممثل الشباب إلى غياب فضاءات القرب واقترح تحويل المدرسة المهجورة إلى دار للشباب، "

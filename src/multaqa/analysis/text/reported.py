@@ -27,12 +27,18 @@ def reports(words: Words) -> tuple[Report, ...]:
     done = place = 0
     while place < len(words):
         report = _according(words, place, done) or _by_verb(words, place, done) or _further(words, place, found)
-        if report and report.begins >= done:
+        if report and report.begins >= done and not (found and _is_part_of(report, found[-1])):
             found.append(report)
             done = place = max(report.ends, place + 1)
         else:
             place += 1
     return tuple(found)
+
+
+def _is_part_of(report: Report, before: Report) -> bool:
+    """ "Mme X a indiqué que l'Union se félicite de": what begins with the clause that was said is said with it."""
+    said_on = not (before.keeps_verb or before.said_before)
+    return said_on and report.keeps_verb and report.begins == before.ends and bool(report.speaker)
 
 
 def takes_the_floor(words: Words) -> str:

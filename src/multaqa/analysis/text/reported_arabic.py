@@ -17,6 +17,7 @@ from multaqa.analysis.text.speech import Words, reporting_verbs, words_that
 
 WIDEST_ADVERB = 8  # words before whoever acts
 WIDEST_NAME = 4  # words of somebody without title or office
+GIVES = frozenset({"القي", "القت", "قدم", "قدمت", "تلا", "تلت", "وجه", "وجهت"})  # a speech, a report
 QUOTED = '»”"'
 # تدبير, إدراج, افتتاح, استقبال, انخراط, مراقبة: the nouns of derived verbs; behind ب they are what is asked for
 VERBAL_NOUN = re.compile(r"ت\w\wي\wه?|ا\w\wا\w|ا\wت\wا\w|است\w\wا\w|ان\w\wا\w|م\wا\w\wه")
@@ -26,6 +27,8 @@ NOT_DEEDS = frozenset({"تنغير", "افران", "اسفار"})  # places of t
 def arabic(words: Words, verb: int, after: int, means: str, floor: int) -> Report | None:
     joined = words.forms[verb][:1] in ("و", "ف") and words.forms[verb] not in _arabic_forms()
     begins = _before_verb(words, verb, floor, joined)
+    if begins is None and words.has(after, words_that("in_it", "ar")):
+        return _in_a_speech(words, verb, after, means, floor)
     said, speaker_ends, clause = _what_was_said(words, after, means)
     if said is None:
         return _said_before(words, verb, after, means, floor)
@@ -49,8 +52,17 @@ def arabic(words: Words, verb: int, after: int, means: str, floor: int) -> Repor
     if speaker_ends == after and begins < verb and joins(words, begins, words_that("as_for", "ar")):
         return Report(words.said(begins + 1, _behind_fa(words, begins + 1, verb)), means, begins, said, not clause)
     if speaker_ends == after and words.forms[verb][:1] == "م":
-        speaker = _actor_before(words, begins, floor)
+        speaker = _actor_before(words, begins, floor, acts=floor > 0)
     return Report(speaker, means, begins, said, keeps_verb=not clause)
+
+
+def _in_a_speech(words: Words, verb: int, after: int, means: str, floor: int) -> Report | None:
+    """ "ألقى السيد X، رئيس Y، كلمة أكد فيها أن": whoever gave the speech."""
+    said, _, clause = _what_was_said(words, after, means)
+    speaker = _actor_before(words, verb - 1, floor)
+    gives = words.forms[floor].removeprefix("و") in GIVES
+    begins = floor if gives else verb - 1
+    return Report(speaker, means, begins, said, keeps_verb=not clause) if said is not None and speaker else None
 
 
 @cache
@@ -75,7 +87,17 @@ def _before_verb(words: Words, verb: int, floor: int, joined: bool) -> int | Non
     opens = begins == 0 or begins < verb or joined or has_stop(words.gap(begins)) or joins(words, begins - 1, own)
     if opens and joined and not has_stop(words.gap(begins)):
         return begins  # "شكر الحضور ووعد": a second deed of whoever acts
-    return _adverb_before(words, begins, floor) if opens else None
+    if begins == verb and words.forms[verb].startswith("م"):
+        return verb if opens else None  # "وفي كلمتها قالت X إن ...، مبرزة أن": the adverb is of the verb before
+    return _adverb_before(words, begins, floor) if opens else _behind_an_adverb(words, verb, floor)
+
+
+def _behind_an_adverb(words: Words, verb: int, floor: int) -> int | None:
+    """Where "وفي كلمتها الافتتاحية ذكرت" begins, though no comma parts it; "في الوقت الذي أكد" is no such thing."""
+    related = words.has(verb - 1, words_that("relative", "ar")) or words.has(verb + 1, words_that("in_it", "ar"))
+    if related or verb - floor > WIDEST_ADVERB or not joins(words, floor, words_that("adverb", "ar")):
+        return None
+    return None if any(has_stop(words.gap(place)) for place in range(floor + 1, verb + 1)) else floor
 
 
 def _as_for(words: Words, verb: int, floor: int) -> int | None:
@@ -110,13 +132,17 @@ def _what_was_said(words: Words, after: int, means: str) -> tuple[int | None, in
     for place in range(after, min(len(words), after + WIDEST_SPEAKER)):
         if any(sign in words.gap(place) for sign in OPENINGS):
             return place, place if speaker_ends is None else speaker_ends, True
+        if means == "ask" and words.forms[place] == "باش":
+            return place, place if speaker_ends is None else speaker_ends, True
         if words.has(place, that):
-            pronoun = words.forms[place] not in ("ان", "بان")
+            pronoun = words.forms[place] not in ("ان", "بان", "بلي")
             return place if pronoun else place + 1, place if speaker_ends is None else speaker_ends, True
         if speaker_ends is None and place > after and words.has(place, aside):
             speaker_ends = place
         if words.has(place, toward) and words.has(place + 1, that):
             return place + 2, place if speaker_ends is None else speaker_ends, True
+        if _is_of_a_body(words, place) and place > after:
+            continue
         if words.has(place, toward) or _is_deed(words.forms[place]) or (means == "complain" and _is_from(words, place)):
             return place, place if speaker_ends is None else speaker_ends, False
         if (place > after and ";" in words.gap(place)) or "؛" in words.gap(place):
@@ -124,6 +150,11 @@ def _what_was_said(words: Words, after: int, means: str) -> tuple[int | None, in
     if ":" in words.gap(len(words)):
         return len(words), len(words) if speaker_ends is None else speaker_ends, True
     return None, after, False
+
+
+def _is_of_a_body(words: Words, place: int) -> bool:
+    """قسم العمل الاجتماعي, مصلحة الدعم: the deed is part of a body's name."""
+    return words.forms[place].startswith("ال") and bool(joins(words, place - 1, words_that("body", "ar")))
 
 
 def _is_from(words: Words, place: int) -> bool:
@@ -172,12 +203,17 @@ def _subject_first(words: Words, verb: int, said: int, means: str, floor: int) -
     return None
 
 
-def _actor_before(words: Words, end: int, floor: int) -> str:
-    """Who a participle or "who" goes back to: "وتدخلت السيدة X، رئيسة Y، مطالبة بـ"; empty where nobody is named."""
+def _actor_before(words: Words, end: int, floor: int, *, acts: bool = False) -> str:
+    """Who a participle or "who" goes back to: "وتدخلت السيدة X، رئيسة Y، مطالبة بـ"; empty where nobody is named.
+
+    acts: only somebody behind a verb of his own; others are spoken of by whoever spoke before in this sentence.
+    """
     titles, offices = words_that("title", "ar"), words_that("office", "ar")
     lowest = max(floor, end - WIDEST_SPEAKER)
     for role in (titles, offices):
         for place in range(end - 1, lowest - 1, -1):
+            if acts and not words.forms[place - 1].startswith("و"):
+                continue
             if words.has(place, role) and not (place > lowest and words.has(place - 1, role)):
                 ends = next((at for at in range(place + 1, end) if words.forms[at].startswith("بال")), end)
                 return words.said(place, ends)  # رحب الكاتب العام بالحاضرين، مبرزا

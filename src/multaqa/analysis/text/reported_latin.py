@@ -48,7 +48,7 @@ def latin(words: Words, verb: int, after: int, means: str, floor: int) -> Report
         return Report("", means, group, said, keeps_verb=False) if goes_on and said is not None else None
     begins = _clause_start(words, first, floor)
     speaker = "" if words.has(first, words_that("pronoun", "fr")) else words.said(first, last)
-    if speaker and not may_speak(words, first, last):
+    if speaker and not (may_speak(words, first, last) or names_one(words, first, last)):
         return None
     return Report(speaker, means, begins, said if clause and said is not None else after, keeps_verb=not clause)
 
@@ -155,6 +155,8 @@ def _said_before_latin(words: Words, group: int, after: int, means: str, floor: 
         if further - ends > WIDEST_APPOSITION:
             break
         ends = further
+    if ends < len(words) and words.forms[ends] in ("de", "du", "d", "des") and until_stop(words, ends) == len(words):
+        ends = len(words)  # "...", promet Giulia Ferrari, de l'ONG Progetto.
     return Report(words.said(after, ends), means, group, ends, said_before=True)
 
 
