@@ -9,6 +9,8 @@ from multaqa.analysis.text.events import event_type_of
     ("text", "event_type"),
     [
         ("لقاء تشاوري جهوي بأكادير\n\nاحتضنت المدينة لقاء حول الاستراتيجية بحضور الجمعيات.", "regional_consultation"),
+        ("اللجنة الإقليمية للتنمية البشرية بطاطا تصادق على 27 مشروعا\n\nعقدت اللجنة اجتماعها.", "funding_decision"),
+        ("Le CPDH approuve 19 projets\n\nLe comité, réuni jeudi, a approuvé 19 projets.", "funding_decision"),
         (
             "Concertation régionale à Oujda\n\nLes acteurs territoriaux ont exprimé leurs attentes.",
             "regional_consultation",
