@@ -55,6 +55,9 @@ def named(text: str) -> list[tuple[str, str]]:
             "Mme Mbarka Bouaida, présidente du conseil régional\nLancement du programme",
             [("Mbarka Bouaida", "présidente du conseil régional")],
         ),
+        ("du gouverneur par intérim Mohamed Ait Taleb.", [("Mohamed Ait Taleb", "gouverneur par intérim")]),
+        ("تدخل السيد ميمون الورياغلي رئيس جمعية أنوال فقال", [("ميمون الورياغلي", "رئيس جمعية أنوال")]),
+        ("نشطه الفنان جاد المالح.", [("جاد المالح", "الفنان")]),
         ("Patricia Llombart Cussac a signé. Mme Llombart Cussac a dit", [("Patricia Llombart Cussac", "")]),
         ("Mme MOUTAWAKIL Rkia\nDouar Tamgunsi\n\nSigné : Rkia Moutawakil", [("MOUTAWAKIL Rkia", "")]),
         (

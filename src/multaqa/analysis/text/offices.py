@@ -129,7 +129,7 @@ class OfficeReader:
         return self._ends_role(at) or self._is_honorific(at) or self._another_begins(at)
 
     def _begins_a_line(self, at: int) -> bool:
-        """A capital behind a line that no small word leaves open: an office that was wrapped goes on in small letters."""
+        """A capital behind a line that no small word leaves open: a wrapped office goes on in small letters."""
         return self.text[self.words[at].start].isupper() and self.words[at - 1].text not in OPEN
 
     def _another_begins(self, at: int) -> bool:
@@ -177,6 +177,10 @@ class OfficeReader:
         word = self.words[at]
         if word.text == "a":
             return self.text[word.start].casefold() == "a"
+        if word.text == "par" and at + 1 < len(self.words) and self.words[at + 1].text == "interim":
+            return False
+        if word.text[0] == "ف" and word.text[1:] in person_words()["verb"]:
+            return True  # رئيس الجمعية فقال
         if word.text == "في" and at + 1 < len(self.words):
             studies = any(form in LEARNED for form in bare_forms(self.words[at - 1]))
             return not (studies or self.words[at + 1].text == "وضعيه")
