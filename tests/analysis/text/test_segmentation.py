@@ -214,6 +214,20 @@ def test_whoever_takes_the_floor_speaks(text, speaker):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Royaume du Maroc\nMinistère de la Solidarité\nCompte rendu – Tiznit, le 12 juin 2025\n\nLe bus manque.",
+        "المملكة المغربية\nوزارة التضامن\nمديرية الدراسات – الرباط\n\nينقصنا نقل مدرسي.",
+        "Monsieur le Gouverneur,\nLe bus manque.\nSigné : Rkia Moutawakil",
+        "سلام تام بوجود مولانا الإمام،\n\nينقصنا نقل مدرسي.\n\nالتوقيع: أمينة أوشلح",
+        "Le bus manque depuis le 3 oct. 2025 au douar.",
+    ],
+)
+def test_letterheads_and_signatures_say_nothing(text):
+    assert len(utterances(text)) == 1
+
+
+@pytest.mark.parametrize(
     ("text", "speakers"),
     [
         ("أكدت مديرة المركز أن الفضاء سيمكن نساء المنطقة من التعلم، مضيفة أن التكوين سيدوم سنة.", ["مديرة المركز"] * 2),
@@ -227,6 +241,17 @@ def test_whoever_takes_the_floor_speaks(text, speaker):
         (
             "Mme Ruiz a indiqué que l'Union européenne se félicite de ce partenariat.",
             ["Mme Ruiz"],
+        ),
+        (
+            "السي حسن العراقي، القايد ديال المنطقة، قال باللي غادي نديرو لجنة.",
+            ["السي حسن العراقي، القايد ديال المنطقة"],
+        ),
+        ('"هذا التكريم دين علي"، تقول سلوى بنمسعود، المتوجة، مضيفة "سأواصل العمل معهم".', ["سلوى بنمسعود"] * 2),
+        ("خديجة أوتزناخت، نساجة: لا نجد أين نبيع الزرابي.", ["خديجة أوتزناخت، نساجة"]),
+        ("وشددت ذة. غيثة البراد، الكاتبة العامة، على ضرورة الإسراع.", ["ذة. غيثة البراد، الكاتبة العامة"]),
+        (
+            'Cet espace "répondra aux besoins", a déclaré à la MAP la directrice, Mme Loubna Benkirane.',
+            ["la directrice, Mme Loubna Benkirane"],
         ),
         ("M. Ouhmane, coordinateur, expose que les travaux avancent.", ["M. Ouhmane, coordinateur"]),
         (

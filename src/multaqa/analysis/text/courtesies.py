@@ -9,6 +9,8 @@ from multaqa.analysis.text.records import Span
 from multaqa.analysis.text.words import Word, words_of
 
 FEWEST_WORDS = 2
+TOP = 400  # characters: where a letterhead stands
+LONGEST_LETTERHEAD = 22  # words, wrapped lines together
 LONGEST_SEAT = 8  # words of somebody's place at the table
 ARTICLES = frozenset({"le", "la", "l"})
 SIGNS = frozenset(",،:–—-")
@@ -25,10 +27,20 @@ def is_of_the_course(text: str, span: Span) -> bool:
     said = text[span.start : span.end]
     words = words_of(said)
     found = _phrases().begins_at(said, words, 0) if words else None
-    if found is None or found.meaning not in {"course", "roll"}:
+    if found is None or found.meaning not in {"course", "roll", "letterhead"}:
         return False
+    if found.meaning == "letterhead":
+        return _is_a_letterhead(text, span, words)
     behind = words[found.end].start if found.end < len(words) else len(said)
     return found.meaning == "course" or ":" in said[words[found.end - 1].end : behind]
+
+
+def _is_a_letterhead(text: str, span: Span, words: tuple[Word, ...]) -> bool:
+    """A line above the text that says whose it is: "Ministère de ...", "إقليم ..."; a verb or a stop makes news."""
+    below = text[span.end :].strip(" ")
+    is_line = below.startswith("\n") and text[span.end - 1] not in ".!?؟:" and ":" not in text[span.start : span.end]
+    acts = any(is_one(word, "verb", "end_of_role") for word in words)
+    return is_line and span.start < TOP and len(words) <= LONGEST_LETTERHEAD and not acts
 
 
 def without_courtesies(text: str, span: Span, *, in_a_list: bool) -> Span | None:
@@ -53,7 +65,7 @@ def _behind_courtesies(said: str, words: tuple[Word, ...]) -> int:
     while begins < len(words) and (found := _phrases().begins_at(said, words, begins)) is not None:
         end = _pause(said, words, found.end) if found.meaning == "salute" else found.end
         gap = said[words[end - 1].end : words[end].start] if end < len(words) else "\n"
-        if found.meaning in {"course", "roll"} or PAUSES.isdisjoint(gap):
+        if found.meaning in {"course", "roll", "letterhead"} or PAUSES.isdisjoint(gap):
             break
         begins = end
     return begins

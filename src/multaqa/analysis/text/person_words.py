@@ -49,4 +49,8 @@ def bare_forms(word: Word) -> Iterator[str]:
 
 
 def is_arabic(word: Word) -> bool:
-    return "\u0600" <= word.text[0] <= "\u06ff"
+    return is_arabic_letter(word.text[0])
+
+
+def is_arabic_letter(sign: str) -> bool:
+    return "\u0600" <= sign <= "\u06ff"

@@ -14,6 +14,7 @@ from multaqa.analysis.text.speakers import (
     joins,
     may_speak,
     names_one,
+    names_one_first,
     names_somebody,
     until_stop,
     with_appositions,
@@ -63,7 +64,8 @@ def named_line(words: Words) -> tuple[str, int] | None:
             first = words.has(0, words_that("intervention", "ar", "fr"))
             first += bool(first and words.has(first, words_that("determiner", "fr")) and words.forms[first] == "d")
             reports_it = any(words.has(at, reporting_verbs()[0]) for at in range(first + 1, place))
-            names = names_somebody(words, first, place) and not reports_it
+            names = names_somebody(words, first, place) or (place - first > 1 and names_one_first(words, first))
+            names = names and not reports_it
             return (words.said(first, place), place) if names else None
         if gap.strip(" .\u00a0'’-()") and not set(gap) <= set(" ,،"):
             return None

@@ -6,10 +6,12 @@ from functools import cache
 from multaqa.analysis.text.speakers import (
     ENOUGH_TO_STAND,
     OPENINGS,
+    WIDEST_APPOSITION,
     WIDEST_SPEAKER,
     Report,
     has_stop,
     joins,
+    names_one_first,
     names_somebody,
     until_stop,
 )  # fmt: skip
@@ -30,6 +32,9 @@ def arabic(words: Words, verb: int, after: int, means: str, floor: int) -> Repor
     if begins is None and words.has(after, words_that("in_it", "ar")):
         return _in_a_speech(words, verb, after, means, floor)
     said, speaker_ends, clause = _what_was_said(words, after, means)
+    quoted = any(sign in words.gap(verb) for sign in QUOTED)
+    if quoted and (before := _said_before(words, verb, after, means, floor)):
+        return before
     if said is None:
         return _said_before(words, verb, after, means, floor)
     if begins is None and words.has(verb - 1, words_that("relative", "ar")):
@@ -46,6 +51,8 @@ def arabic(words: Words, verb: int, after: int, means: str, floor: int) -> Repor
         and not names_somebody(words, after, speaker_ends)
     ):
         return None
+    if clause and begins == verb and speaker_ends == after and (topic := _topic(words, verb, floor)):
+        return Report(topic, means, floor, said)
     speaker = _without_again(words, after, speaker_ends)
     if not speaker and speaker_ends == after and joined and not floor:
         speaker = _actor_of_the_clause(words, begins)
@@ -135,7 +142,7 @@ def _what_was_said(words: Words, after: int, means: str) -> tuple[int | None, in
         if means == "ask" and words.forms[place] == "باش":
             return place, place if speaker_ends is None else speaker_ends, True
         if words.has(place, that):
-            pronoun = words.forms[place] not in ("ان", "بان", "بلي")
+            pronoun = words.forms[place] not in ("ان", "بان", "بلي", "باللي")
             return place if pronoun else place + 1, place if speaker_ends is None else speaker_ends, True
         if speaker_ends is None and place > after and words.has(place, aside):
             speaker_ends = place
@@ -191,6 +198,14 @@ def _is_deed(form: str) -> bool:
         or (form[:1] == "ب" and bare_form not in NOT_DEEDS and VERBAL_NOUN.fullmatch(bare_form) is not None)
         or (form[:2] == "با" and form[2:3] == "ل" and "ال" + form[3:] in _deeds())
     )
+
+
+def _topic(words: Words, verb: int, floor: int) -> str:
+    """ "السي حسن، القايد ديال المنطقة، قال": who a sentence begins with, with an apposition; empty where it is none."""
+    if floor or not 0 < verb <= WIDEST_APPOSITION or words.forms[verb][:1] in ("و", "ف", "م"):
+        return ""
+    acts = any(words.forms[place] in _arabic_forms() for place in range(verb))
+    return words.said(0, verb) if not acts and names_one_first(words, 0) else ""
 
 
 def _subject_first(words: Words, verb: int, said: int, means: str, floor: int) -> Report | None:

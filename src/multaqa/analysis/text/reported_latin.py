@@ -146,6 +146,7 @@ def _said_before_latin(words: Words, group: int, after: int, means: str, floor: 
     turned = after + words.has(after, words_that("linking", "fr"))  # confie-t-elle
     if words.has(turned, pronouns):
         return Report("", means, group, turned + 1, said_before=True)
+    after = _behind_whom(words, after)
     ends = until_stop(words, after)
     anybody = quoted and words.has(after, words_that("determiner", "fr"))  # "...", fait valoir une tisseuse
     if ends == after or not (anybody or may_speak(words, after, ends)):
@@ -158,6 +159,16 @@ def _said_before_latin(words: Words, group: int, after: int, means: str, floor: 
     if ends < len(words) and words.forms[ends] in ("de", "du", "d", "des") and until_stop(words, ends) == len(words):
         ends = len(words)  # "...", promet Giulia Ferrari, de l'ONG Progetto.
     return Report(words.said(after, ends), means, group, ends, said_before=True)
+
+
+def _behind_whom(words: Words, after: int) -> int:
+    """ "a déclaré à la MAP la directrice": the word behind whom it was said to."""
+    named = words.forms[after : after + 2] in (["a", "la"], ["a", "l"], ["a", "notre"])
+    behind = after + 3
+    if not named or behind >= len(words) or has_stop(words.gap(behind)):
+        return after
+    speaks = words.has(behind, words_that("determiner", "fr")) or words.has(behind, words_that("title", "fr"))
+    return behind if speaks and words.forms[behind] not in JOINS - {"la", "le", "l", "les"} else after
 
 
 def _subject(words: Words, group: int, floor: int) -> tuple[int, int]:
@@ -226,4 +237,7 @@ def _starts_subject(words: Words, place: int) -> bool:
 
 
 def _names_office(words: Words, first: int) -> bool:
-    return any(words.has(place, words_that("office", "fr")) for place in range(first, min(len(words), first + 2)))
+    titled = words.has(first, words_that("title", "fr"))  # la directrice, Mme Loubna Benkirane
+    return bool(titled) or any(
+        words.has(place, words_that("office", "fr")) for place in range(first, min(len(words), first + 2))
+    )

@@ -16,9 +16,9 @@ STOP = re.compile(
 )
 # Titles and signs whose full stop ends nothing.
 SHORT_FORM = re.compile(
-    r"(?:^|[\s(«\"'’])(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|St|Ste|art|al|cf|n|no|n°|p|pp|env|tél|av|bd|ex|vol|[A-ZÀ-Ý]|[ء-ي]|هـ)\.$"
+    r"(?:^|[\s(«\"'’])(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|St|Ste|art|al|cf|n|no|n°|p|pp|env|tél|av|bd|ex|vol|janv|févr|avr|juil|sept|oct|nov|déc|(?:[A-ZÀ-Ý]\.){0,2}[A-ZÀ-Ý]|[ء-ي]|ذة|دة|هـ)\.$"
 )
-LONGEST_SHORT_FORM = 6  # characters, with its stop and the sign before it
+LONGEST_SHORT_FORM = 7  # characters, with its stop and the sign before it
 BULLET = re.compile(
     r"\s*(?:[-–—•*▪◦●‣·✓➢○■□]+|\(?\d{1,2}\s?[.)-](?=\s)|\(?[ء-يa-hA-H]\s?[-.)](?=\s)|[IVX]{1,4}\s?[.)-](?=\s))\s*"
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from multaqa.analysis.text.person_words import person_words
+from multaqa.analysis.text.person_words import first_names, is_arabic_letter, person_words
 from multaqa.analysis.text.speech import Phrases, Words, words_that
 
 WIDEST_SPEAKER = 30  # words
@@ -44,6 +44,13 @@ def names_somebody(words: Words, first: int, last: int) -> bool:
         for place in range(first, min(last, first + 3))
         for role in ("title", "office")
     )
+
+
+def names_one_first(words: Words, first: int) -> bool:
+    """Whether words begin with a title or with a first name that is nothing else: خديجة أوتزناخت."""
+    form, start = words.forms[first], words.starts[first]
+    named = first_names().get(form, False) and (is_arabic_letter(form[0]) or words.text[start].isupper())
+    return bool(words.has(first, words_that("title", "ar", "fr", "en")) or named)
 
 
 def may_speak(words: Words, first: int, last: int) -> bool:
