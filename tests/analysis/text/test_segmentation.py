@@ -228,6 +228,23 @@ def test_letterheads_and_signatures_say_nothing(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "حوار مع سكينة بنجلون، باحثة\n\nس: كيف ترون الوضع؟\nج: أكبر مشكل هو العزلة. ينقصنا فضاء.",
+            [("", "كيف ترون الوضع؟"), ("سكينة بنجلون", "أكبر مشكل هو العزلة."), ("سكينة بنجلون", "ينقصنا فضاء.")],
+        ),
+        (
+            "Entretien avec Zhor El Ouafi, psychologue\n\nQuestion : Que faire ?\nRéponse : Il faut un congé de répit.",
+            [("", "Que faire ?"), ("Zhor El Ouafi", "Il faut un congé de répit.")],
+        ),
+    ],
+)
+def test_answers_of_an_interview_are_said_by_whom_it_is_with(text, said):
+    assert [(one.said_by, one.of(text)) for one in utterances(text)] == said
+
+
+@pytest.mark.parametrize(
     ("text", "speakers"),
     [
         ("أكدت مديرة المركز أن الفضاء سيمكن نساء المنطقة من التعلم، مضيفة أن التكوين سيدوم سنة.", ["مديرة المركز"] * 2),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from multaqa.analysis.text.courtesies import is_of_the_course, without_courtesies
+from multaqa.analysis.text.interviews import interviewee, turn_of
 from multaqa.analysis.text.records import Span
 from multaqa.analysis.text.reported import first_person, named_line, reports, takes_the_floor
 from multaqa.analysis.text.reported_latin import who_acts
@@ -40,6 +41,7 @@ class _Floor:
     list_speaker: str = ""
     list_means: str = ""
     turn: int = -1  # the paragraph of minutes that a name and a colon opened
+    interviewee: str = ""
     told: int = -1  # the paragraph in which somebody was last said to say something
 
 
@@ -60,12 +62,12 @@ def utterances(text: str) -> tuple[Utterance, ...]:
     another reporting verb or a semicolon begins a new thing. A pronoun, or a verb that names nobody, goes on with the
     actor before.
     """
-    floor = _Floor()
+    floor = _Floor(interviewee=interviewee(text))
     found: list[Utterance] = []
     waiting = 0  # statements of an open quote whose speaker is named behind it
     for sentence in sentences_of(text):
         if sentence.role in ("heading", "dateline"):
-            floor = _Floor(speaker=floor.speaker)
+            floor = _Floor(speaker=floor.speaker, interviewee=floor.interviewee)
             _lead_in(Words(text, sentence.start, sentence.end), floor)
             continue
         opened = floor.quoted
@@ -95,7 +97,7 @@ def _read(text: str, sentence: Sentence, floor: _Floor) -> list[Utterance]:
     if sentence.role == "prose" and not floor.quoted:
         floor.list_speaker = floor.list_means = ""
     speaks, start = "", 0
-    line = named_line(words)
+    line = _labelled(text, words, sentence, floor) or named_line(words)
     if line:
         speaks, start = line
         floor.speaker, floor.turn = speaks, sentence.paragraph
@@ -128,6 +130,16 @@ def _read(text: str, sentence: Sentence, floor: _Floor) -> list[Utterance]:
             said.append(Utterance(span.start, span.end, speaker, "wonder" if asks else held[1] or floor.section))
     _follow_quotes(text, sentence, floor)
     return said
+
+
+def _labelled(text: str, words: Words, sentence: Sentence, floor: _Floor) -> tuple[str, int] | None:
+    """The speaker of a line of an interview and its first word behind the label: the guest answers."""
+    turn = turn_of(text, sentence)
+    if turn is None:
+        return None
+    answers, behind = turn
+    start = next((at for at in range(len(words)) if words.starts[at] >= behind), 0)
+    return (floor.interviewee if answers else "", start)
 
 
 def _who(report: Report | None, held: tuple[str, str], floor: _Floor) -> tuple[str, str]:
