@@ -53,14 +53,13 @@ def nearest(features: Vectors, check: Check, count: int = NEIGHBOURS) -> tuple[R
     places = np.empty((n, count), np.int64)
     cosines = np.empty((n, count), np.float32)
     size = min(BLOCK, max(1, MOST_PRODUCTS // n))
-    opposite = np.ascontiguousarray(-features.T)
     with threadpool_limits(1, user_api="blas"):
         for start in range(0, n, size):
             check("neighbours", start, n)
             # One shape of product for all blocks: the last one is filled up.
             rows = np.arange(start, start + size) % n
-            block = features[rows] @ opposite  # minus the cosines: the nearest are the least
-            np.round(block, 4, out=block)
+            block = features[rows] @ features.T
+            np.negative(np.round(block, 4, out=block), out=block)  # the nearest are the least
             block = block[: n - start]
             block[np.arange(len(block)), np.arange(start, start + len(block))] = 2
             among = np.argpartition(block, min(count * 2, n - 1), axis=1)[:, : count * 2]
