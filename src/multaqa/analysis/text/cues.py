@@ -7,6 +7,7 @@ from typing import NamedTuple
 from multaqa.analysis.text.lexicon import rows
 from multaqa.analysis.text.records import Language
 from multaqa.analysis.text.speech import bare
+from multaqa.analysis.text.word_forms import ARABIC_DEED
 
 READ_AS: dict[Language, tuple[str, ...]] = {
     "ar": ("ar",),
@@ -49,7 +50,7 @@ GRAMMAR: dict[str, tuple[tuple[str, str], ...]] = {
         ("future", r"و?س[يتنا](?!اس|ار|اح|د$)\w{3,}"),
         ("third person", r"و?[يت]\w{3,}"),
         ("she did", r"و?(?!ال|ت|ي|ب|ل)\w{3,}ت"),
-        ("deed", r"و?(?:ت\w\wي\wه?|ا\w\wا\w|ا\wت\wا\w|است\w\wا\w|ان\w\wا\w|م\wا\w\wه)"),
+        ("deed", rf"و?(?:{ARABIC_DEED})"),
         ("we", r"و?ن(?!س[اب]|قص|قل|ظر|ها|حو|فس|صف|قط|ظا|سي|شا|اد|وا|وع)\w{3,}"),
     ),
     "ary": (

@@ -1,6 +1,5 @@
 """Bodies that a text names: ministries, agencies, councils, associations, universities, under the name as written."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -10,6 +9,7 @@ from multaqa.analysis.text.person_words import first_names, is_arabic, is_one, p
 from multaqa.analysis.text.phrases import Phrases
 from multaqa.analysis.text.places import find_places
 from multaqa.analysis.text.records import Institution, Place
+from multaqa.analysis.text.word_forms import FRENCH_ADJECTIVE, FRENCH_LINKS
 from multaqa.analysis.text.words import (
     Word,
     after_letters,
@@ -24,14 +24,8 @@ from multaqa.analysis.text.words import (
 
 STOPS = frozenset(".;؛:!?؟()[]\n\t|/")
 LONGEST = 16  # words
-LINKS = frozenset({"de", "des", "du", "d", "la", "l", "pour", "les"})
-ADJECTIVE = re.compile(
-    r"\w{2,}(?:al|ale|aux|ales|iques?|ifs?|ives?|els?|elles?|aires?|ains?|aines?|iens?|iennes?|oises?|ables?|ibles?"
-    r"|eurs?|euses?|iers?|ieres?|oles?|ighes?|ees?)"
-)
 FREE_WORDS = 3  # of an association's own name, in Arabic, which has no capitals
-OF = frozenset({"من", "في", "علي", "عن", "الي", "بين", "غير"})  # مجموعة من المراكز is no body
-PREPOSITIONS = frozenset({"من", "عن", "علي", "الي", "في", "مع", "بعد", "قبل", "عند", "حول", "منذ"})
+PREPOSITIONS = frozenset({"من", "عن", "علي", "الي", "في", "مع", "بعد", "قبل", "عند", "حول", "منذ", "بين", "غير"})
 OWN = frozenset({"المغربيه", "الوطنيه", "الخيريه", "الدوليه"})  # an adjective that makes a name of "the association"
 ANYWHERE = frozenset({"local", "locale", "communal", "communale", "social", "sociale"})  # and those that make none
 
@@ -266,7 +260,7 @@ def _arabic_phrase(reader: _Reader, head: int, at: int) -> int:
         end = at + 1
     elif word[0] == "ل" and len(word) > 4 and at > head and reader.is_the(at + 1):
         end = at + 2
-    elif at == head + 1 and not reader.is_definite(head) and word not in OF:  # وكالة تنمية الأقاليم
+    elif at == head + 1 and not reader.is_definite(head):  # وكالة تنمية الأقاليم
         end = next((place + 1 for place in range(at, at + 4) if reader.is_the(place)), at)
         if any(reader.ends_a_phrase(place) for place in range(at, end)):
             return at
@@ -283,7 +277,7 @@ def _latin_phrase(reader: _Reader, head: int, at: int, named: bool) -> int:
     first = reader.words[head]
     official = reader.text[first.start].isupper() or first.text == "faculte"
     official = official or (named and reader.words[head + 1].text not in ANYWHERE)
-    linked = reader.words[at - 1].text in LINKS and at - 1 > head
+    linked = reader.words[at - 1].text in FRENCH_LINKS and at - 1 > head
     if not official or not linked or reader.ends_a_phrase(at) or not reader.text[reader.words[at].start].islower():
         return at
     end = _with_adjectives(reader, at + 1)
@@ -293,7 +287,7 @@ def _latin_phrase(reader: _Reader, head: int, at: int, named: bool) -> int:
 
 
 def _with_adjectives(reader: _Reader, end: int) -> int:
-    while end < len(reader.words) and reader.joins(end) and ADJECTIVE.fullmatch(reader.words[end].text):
+    while end < len(reader.words) and reader.joins(end) and FRENCH_ADJECTIVE.fullmatch(reader.words[end].text):
         if reader.ends_a_phrase(end):
             break  # "indique" ends as an adjective does
         end += 1

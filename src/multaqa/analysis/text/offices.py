@@ -65,7 +65,7 @@ class OfficeReader:
                 continue
             if place < at - 1 and place + 1 != quoted and self._ends_at(place + 1, office=True):
                 break
-            if self._ends_role(place) or (place < at - 1 and self._is_honorific(place)):
+            if self.ends_role(place) or (place < at - 1 and self._is_honorific(place)):
                 break
             if self._is_office(place):
                 head = place
@@ -126,7 +126,7 @@ class OfficeReader:
             return True
         if office:
             return False
-        return self._ends_role(at) or self._is_honorific(at) or self._another_begins(at)
+        return self.ends_role(at) or self._is_honorific(at) or self._another_begins(at)
 
     def _begins_a_line(self, at: int) -> bool:
         """A capital behind a line that no small word leaves open: a wrapped office goes on in small letters."""
@@ -173,7 +173,8 @@ class OfficeReader:
             return self.words[at].text[0] == "و" or not (housed or self._is_office(at - 1))  # مديرة دار الطالبة
         return self.words[at - 1].text in ARTICLES - {"de"} or not self._is_office(at - 1)
 
-    def _ends_role(self, at: int) -> bool:
+    def ends_role(self, at: int) -> bool:
+        """A verb, or "est", "who", "and said": behind it somebody acts."""
         word = self.words[at]
         if word.text == "a":
             return self.text[word.start].casefold() == "a"

@@ -14,8 +14,6 @@ from multaqa.analysis.text.words import after_letters, prefixes_of, with_closing
 
 BETWEEN_NAMES = frozenset({"de", "du", "d", "la", "l", "des", "le", "السلطان", "الامير", "الاميره", "الملك"})
 
-ACTS = frozenset({"a", "est", "s", "n", "ne", "se", "avait", "explique", "affirme", "indique", "precise", "souligne"})
-
 
 @dataclass(frozen=True)
 class _Mention:
@@ -126,7 +124,7 @@ class _Reader:
             before = self.names.gap(name.at)
             return before != " " or self.words[name.at - 1].text in {"et", "que", "par", "avec", "and", "by"}
         after = self.names.gap(name.end) if name.end < len(self.words) else "."
-        acts = name.end < len(self.words) and self.words[name.end].text in ACTS
+        acts = name.end < len(self.words) and self.offices.ends_role(name.end)
         return "," in self.names.gap(name.at) and (acts or after.strip()[:1] in {",", ".", ")", ";"})
 
     def _is_shouted(self, name: Name) -> bool:

@@ -16,13 +16,13 @@ from multaqa.analysis.text.speakers import (
     until_stop,
 )  # fmt: skip
 from multaqa.analysis.text.speech import Words, reporting_verbs, words_that
+from multaqa.analysis.text.word_forms import ARABIC_DEED
 
 WIDEST_ADVERB = 8  # words before whoever acts
 WIDEST_NAME = 4  # words of somebody without title or office
 GIVES = frozenset({"القي", "القت", "قدم", "قدمت", "تلا", "تلت", "وجه", "وجهت"})  # a speech, a report
 QUOTED = '»”"'
-# تدبير, إدراج, افتتاح, استقبال, انخراط, مراقبة: the nouns of derived verbs; behind ب they are what is asked for
-VERBAL_NOUN = re.compile(r"ت\w\wي\wه?|ا\w\wا\w|ا\wت\wا\w|است\w\wا\w|ان\w\wا\w|م\wا\w\wه")
+VERBAL_NOUN = re.compile(ARABIC_DEED)  # behind ب it is what is asked for
 NOT_DEEDS = frozenset({"تنغير", "افران", "اسفار"})  # places of the same form
 
 

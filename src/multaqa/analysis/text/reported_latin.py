@@ -1,7 +1,5 @@
 """Reporting clauses in French and English: speaker, verb, that; or what was said, verb, speaker."""
 
-import re
-
 from multaqa.analysis.text.speakers import (
     COMMAS,
     ENOUGH_TO_STAND,
@@ -18,9 +16,8 @@ from multaqa.analysis.text.speakers import (
     with_appositions,
 )  # fmt: skip
 from multaqa.analysis.text.speech import Words, words_that
+from multaqa.analysis.text.word_forms import FRENCH_ADJECTIVE, FRENCH_LINKS
 
-JOINS = frozenset(["de", "du", "des", "d", "la", "le", "l", "les", "aux", "au", "pour"])
-ADJECTIVE = re.compile(r"\w+(?:al|ale|aux|ales|iques?|ifs?|ives?|elles?|aires?|ains?|aines?|iennes?|oises?|ees?|ines?)")
 CONJUNCTIONS = ("et", "puis", "que", "tandis", "alors", "mais", "or", "and", "while", "quant", "a", "aux")
 
 
@@ -72,11 +69,11 @@ def _acting_words(words: Words) -> tuple[int, int]:
         return 0, 0
     last = max(named) + 1
     while last < len(words) and last - first < WIDEST_SPEAKER and not has_stop(words.gap(last)):
-        joined = words.forms[last] in JOINS or words.forms[last - 1] in JOINS
-        if not (joined or words.text[words.starts[last]].isupper() or ADJECTIVE.fullmatch(words.forms[last])):
+        joined = words.forms[last] in FRENCH_LINKS or words.forms[last - 1] in FRENCH_LINKS
+        if not (joined or words.text[words.starts[last]].isupper() or FRENCH_ADJECTIVE.fullmatch(words.forms[last])):
             break
         last += 1
-    while words.forms[last - 1] in JOINS:
+    while words.forms[last - 1] in FRENCH_LINKS:
         last -= 1
     return first, max(first, last)
 
@@ -168,7 +165,7 @@ def _behind_whom(words: Words, after: int) -> int:
     if not named or behind >= len(words) or has_stop(words.gap(behind)):
         return after
     speaks = words.has(behind, words_that("determiner", "fr")) or words.has(behind, words_that("title", "fr"))
-    return behind if speaks and words.forms[behind] not in JOINS - {"la", "le", "l", "les"} else after
+    return behind if speaks and words.forms[behind] not in FRENCH_LINKS - {"la", "le", "l", "les"} else after
 
 
 def _subject(words: Words, group: int, floor: int) -> tuple[int, int]:
