@@ -94,42 +94,57 @@ def _read(text: str, sentence: Sentence, floor: _Floor) -> list[Utterance]:
     if is_of_the_course(text, sentence):
         return []
     words = Words(text, sentence.start, sentence.end)
-    if sentence.role == "prose" and not floor.quoted:
-        floor.list_speaker = floor.list_means = ""
-    speaks, start = "", 0
-    line = _labelled(text, words, sentence, floor) or named_line(words)
-    if line:
-        speaks, start = line
-        floor.speaker, floor.turn = speaks, sentence.paragraph
-    elif sentence.paragraph == floor.turn or (
-        sentence.paragraph == floor.told
-        and text[max(0, sentence.start - 1) : sentence.start + 1].strip(" \n")[:1] in QUOTES
-    ):
-        speaks = floor.speaker
-    elif sentence.role == "item":
-        speaks = floor.list_speaker
-    if not line and (begins := takes_the_floor(words)):
-        floor.speaker = begins
+    speaks, start = _turn(text, words, sentence, floor)
     pieces = list(_pieces(words, start))
-    if not line and not floor.quoted and all(report is None for _, _, report in pieces):
+    if not start and not floor.quoted and all(report is None for _, _, report in pieces):
         floor.speaker = who_acts(words) or floor.speaker  # "M. X ouvre la séance. Il rappelle que ..."
     if text[sentence.end - 1] == ":":
         _lead_in(words, floor)
         return []
     if any(report is not None and report.means != NARRATES for _, _, report in pieces):
         floor.told = sentence.paragraph
-    said: list[Utterance] = []
-    quoted_before = floor.quoted
+    said = list(_said(text, words, sentence, floor, pieces, speaks))
+    _follow_quotes(text, sentence, floor)
+    return said
+
+
+def _turn(text: str, words: Words, sentence: Sentence, floor: _Floor) -> tuple[str, int]:
+    """Who has the turn in a sentence before any verb of it tells, and the first word behind a name and its colon."""
+    if sentence.role == "prose" and not floor.quoted:
+        floor.list_speaker = floor.list_means = ""
+    if line := _labelled(text, words, sentence, floor) or named_line(words):
+        floor.speaker, floor.turn = line[0], sentence.paragraph
+        return line
+    before = floor.speaker
+    floor.speaker = takes_the_floor(words) or before
+    if sentence.paragraph == floor.turn or (sentence.paragraph == floor.told and _is_quoted(text, sentence)):
+        return before, 0
+    return floor.list_speaker if sentence.role == "item" else "", 0
+
+
+def _is_quoted(text: str, sentence: Sentence) -> bool:
+    return text[max(0, sentence.start - 1) : sentence.start + 1].strip(" \n")[:1] in QUOTES
+
+
+def _said(
+    text: str,
+    words: Words,
+    sentence: Sentence,
+    floor: _Floor,
+    pieces: list[tuple[int, int, Report | None]],
+    speaks: str,
+) -> Iterator[Utterance]:
+    """What each clause of a sentence says, and who says it."""
+    first_of_quote = floor.speaker if floor.quoted else ""
     held = speaks, floor.list_means if sentence.role == "item" else ""
     for first, last, report in pieces:
         held = _who(report, held, floor)
         span = _span(words, first, last, report, sentence)
         if span := span and without_courtesies(text, span, in_a_list=sentence.role == "item"):
-            speaker = held[0] or (floor.speaker if quoted_before and floor.speaker and not said else "")
             asks = held[1] == "ask" and text[span.end - 1] in "?؟"
-            said.append(Utterance(span.start, span.end, speaker, "wonder" if asks else held[1] or floor.section))
-    _follow_quotes(text, sentence, floor)
-    return said
+            means = "wonder" if asks else held[1] or floor.section
+            yield Utterance(span.start, span.end, held[0] or (first_of_quote and floor.speaker), means)
+            first_of_quote = ""
 
 
 def _labelled(text: str, words: Words, sentence: Sentence, floor: _Floor) -> tuple[str, int] | None:
