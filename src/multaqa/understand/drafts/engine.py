@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from multaqa.analysis.text.axes import OPTIONAL, REQUIRED, Axis, taxonomy_of
-from multaqa.analysis.text.duplicates import content_hash, folded_duplicates
+from multaqa.analysis.text.duplicates import Fold, content_hash, folded_duplicates
 from multaqa.analysis.text.encoders import Encoder, Remembering, UniversalSentenceEncoder
 from multaqa.analysis.text.statement_files import Table
 from multaqa.analysis.text.themes import Drafted, draft_themes, place
@@ -59,14 +59,18 @@ def inputs_hash(texts: Iterable[str], given: object) -> str:
 def drawn(texts: Sequence[str], taxonomy: Sequence[TaxonomyRow], encoder: Encoder, check: Check) -> Drawn:
     began = time.monotonic()
     drafted = draft_themes(texts, encoder, axes=axes_of(taxonomy), seed=SEED, check=check)
-    return Drawn(drafted, same_of(texts), time.monotonic() - began)
+    return Drawn(drafted, _numbered(drafted.folds, [0] * len(texts)), time.monotonic() - began)
 
 
 def same_of(texts: Sequence[str], known: Sequence[int] = ()) -> tuple[int, ...]:
     """A number for each text, the same for those that say the same. The first ones keep the numbers they have."""
-    numbers: list[int] = [*known, *[0] * (len(texts) - len(known))]
-    following = count(max(known, default=0) + 1)
-    for fold in folded_duplicates(texts):
+    return _numbered(folded_duplicates(texts), [*known, *[0] * (len(texts) - len(known))])
+
+
+def _numbered(folds: Iterable[Fold], numbers: list[int]) -> tuple[int, ...]:
+    """A number for each row that has none, 0, yet: that of its fold, or the next one."""
+    following = count(max(numbers, default=0) + 1)
+    for fold in folds:
         number = next((numbers[row] for row in fold.rows if numbers[row]), 0) or next(following)
         for row in fold.rows:
             numbers[row] = numbers[row] or number

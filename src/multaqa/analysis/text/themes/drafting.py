@@ -23,9 +23,10 @@ Membership = tuple[tuple[int, ...], ...]  # for each different text its groups, 
 
 @dataclass(frozen=True)
 class Drafted:
-    """The drafts, and what places tomorrow's statements into them."""
+    """The drafts, which rows say the same, and what places tomorrow's statements into them."""
 
     drafts: Drafts
+    folds: tuple[Fold, ...]
     frame: Frame | None
     standing: Standing | None
 
@@ -51,7 +52,7 @@ def draft_themes(
     check("duplicates", 0, len(texts))
     folds = folded_duplicates(texts)
     if not folds:
-        return Drafted(Drafts(((UNASSIGNED,),) * len(texts), (), _hash([])), None, None)
+        return Drafted(Drafts(((UNASSIGNED,),) * len(texts), (), _hash([])), (), None, None)
     shown = [texts[fold.row] for fold in folds]
     raw = encoder.encode(shown)
     frame, rows = framed(raw, shown, encoder)
@@ -59,7 +60,7 @@ def draft_themes(
     check("names", 0, 1)
     drafts = _told(texts, folds, rows, groups)
     order = _order(folds, texts, groups.membership)
-    return Drafted(drafts, frame, standings(rows, _renumbered(groups.membership, order)))
+    return Drafted(drafts, folds, frame, standings(rows, _renumbered(groups.membership, order)))
 
 
 def _by_axes(shown: Sequence[str], raw: Vectors, frame: Frame, axes: Sequence[Axis], encoder: Encoder) -> _Groups:
